@@ -1,0 +1,13 @@
+"""What a plugin may import, and nothing else."""
+
+from portal.cycle.events import Event
+from portal.cycle.state import CycleState, Slot
+from portal.hooks import Asker, Check, Format, Panel, hookimpl
+from portal.say import say
+from portal.sop.edits import Activity, Add, Drop, FormField, Replace
+from portal.sop.model import Agency, Kaitan, Problem, Sop, Step, Waktu
+
+__all__ = [
+    "Activity", "Add", "Agency", "Asker", "Check", "CycleState", "Drop", "Event", "Format", "FormField",
+    "Kaitan", "Panel", "Problem", "Replace", "Slot", "Sop", "Step", "Waktu", "hookimpl", "say",
+]  # fmt: skip

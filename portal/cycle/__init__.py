@@ -1,0 +1,1 @@
+"""The rules of running a cycle. Pure: events in, state out; time and calendar are arguments."""
