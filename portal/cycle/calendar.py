@@ -1,0 +1,137 @@
+"""When a step is due: working days of an agency, and the due moment that explains itself."""
+
+from __future__ import annotations
+
+import calendar as months
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from portal.cycle.period import MONTHS
+from portal.say import say
+from portal.sop.model import Waktu
+
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MINUTES = {"menit": 1, "jam": 60}
+WORKDAY_MINUTES = {5: 450, 6: 375}
+LONGEST = 10_000
+"""No office's deadline is further away than this many units; a larger number is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """An agency's days: its zone (WIB, WITA, WIT), its working week (5 or 6 days from Monday).
+
+    `period_last` is the last day of the cycle's period, `event_day` the day that H-n counts back from,
+    `counts` how many of a rate's noun there are ("berkas": 12); a noun not named counts once.
+    """
+
+    zone: str = "WIB"
+    workweek: int = 5
+    period_last: date | None = None
+    event_day: date | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware `moment` in the agency's zone."""
+        return moment.astimezone(ZoneInfo(ZONES[self.zone]))
+
+    def is_workday(self, day: date) -> bool:
+        """True if the office works on `day`."""
+        return day.weekday() < self.workweek
+
+    def add_workdays(self, day: date, count: int) -> date:
+        """Return the `count`-th working day after `day`; the day itself is not counted."""
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_workday(day)
+        return day
+
+    def workdays_between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to and including `last`."""
+        if last <= first:
+            return 0
+        weeks, rest = divmod((last - first).days, 7)
+        return weeks * self.workweek + sum(self.is_workday(last - timedelta(days=n)) for n in range(rest))
+
+    def end_of(self, day: date) -> datetime:
+        """Return the last moment of `day` in the agency's zone, in UTC."""
+        return datetime.combine(day, time(23, 59, 59), ZoneInfo(ZONES[self.zone])).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When a step is due (UTC), and the sentence that explains it. `at` is None without a deadline."""
+
+    at: datetime | None
+    why: str
+
+
+def due(waktu: Waktu | None, tenggat: Waktu | None, start: datetime, calendar: Calendar) -> Due:
+    """Return when a step that starts at `start` (aware) is due; `tenggat` wins over `waktu`."""
+    rule = tenggat or waktu
+    if rule is None:
+        return Due(None, say("Tanpa batas waktu: SOP tidak menyebut waktu untuk langkah ini."))
+    if rule.jenis == "tanggal":
+        return _by_date(rule, calendar)
+    if rule.jenis == "sebelum":
+        return _before(rule, calendar)
+    if rule.jenis == "durasi" and rule.maks is not None:
+        return _after(rule, calendar.local(start).date(), calendar)
+    return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
+
+
+def _until(day: date, calendar: Calendar, why: str) -> Due:
+    sentence = say("{why}: {weekday}, {day} {month} {year}.", why=why, weekday=WEEKDAYS[day.weekday()],
+                   day=day.day, month=MONTHS[day.month - 1], year=day.year)  # fmt: skip
+    return Due(calendar.end_of(day), sentence)
+
+
+def _by_date(rule: Waktu, calendar: Calendar) -> Due:
+    if calendar.period_last is None or rule.maks is None:
+        return Due(None, say("Tanpa batas waktu: “{text}” butuh periode yang bertanggal.", text=rule.teks))
+    first = _months_later(calendar.period_last.replace(day=1), rule.bulan or 0)
+    day = min(int(rule.maks), months.monthrange(first.year, first.month)[1])
+    return _until(first.replace(day=day), calendar, say("“{text}” dihitung dari periode siklus", text=rule.teks))
+
+
+def _before(rule: Waktu, calendar: Calendar) -> Due:
+    if calendar.event_day is None or rule.maks is None:
+        return Due(None, say("Tanpa batas waktu: hari H untuk “{text}” belum ditetapkan.", text=rule.teks))
+    day = calendar.event_day - timedelta(days=int(rule.maks))
+    return _until(day, calendar, say("“{text}” dihitung dari hari H", text=rule.teks))
+
+
+def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
+    times = calendar.counts.get(rule.per.casefold(), 1) if rule.per else 1
+    amount = float(rule.maks or 0) * times
+    why = say(
+        "“{text}” sejak {day}",
+        text=rule.teks,
+        day=f"{WEEKDAYS[start.weekday()]}, {start.day} {MONTHS[start.month - 1]}",
+    )
+    if rule.satuan in MINUTES:
+        workday = WORKDAY_MINUTES.get(calendar.workweek, WORKDAY_MINUTES[5])
+        days = math.ceil(amount * MINUTES[rule.satuan] / workday)
+        if days <= 1:
+            why = say("“{text}” adalah lama bekerja; batasnya akhir hari kerja berikutnya", text=rule.teks)
+        return _until(calendar.add_workdays(start, max(days, 1)), calendar, why)
+    whole = max(math.ceil(amount), 1)
+    if rule.satuan in ("hari", "hari kerja"):
+        return _until(calendar.add_workdays(start, whole), calendar, why)
+    if rule.satuan == "hari kalender":
+        return _until(start + timedelta(days=whole), calendar, why)
+    if rule.satuan == "minggu":
+        return _until(start + timedelta(weeks=whole), calendar, why)
+    if rule.satuan in ("bulan", "tahun"):
+        return _until(_months_later(start, whole * (12 if rule.satuan == "tahun" else 1)), calendar, why)
+    return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
+
+
+def _months_later(day: date, count: int) -> date:
+    year, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, months.monthrange(year, month)[1]))

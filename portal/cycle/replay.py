@@ -1,0 +1,220 @@
+"""The fold of a cycle's events: `replay(sop, events)` is the cycle's state, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from portal.cycle.events import Event
+from portal.cycle.flow import collects, reachable, slots_of, target_of
+from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, Slot, StepState, StepWord
+from portal.sop.model import Sop, Step
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stay at a step: from its activation until it is finished, skipped or left by a return."""
+
+    step: Step
+    putaran: int
+    since: datetime | None = None
+    due: datetime | None = None
+    due_why: str | None = None
+    returned: Event | None = None
+    filled: list[Filled] = field(default_factory=list)
+    handins: dict[str, Event] = field(default_factory=dict)
+    skipped: Event | None = None
+
+
+@dataclass(slots=True)
+class Kept:
+    """What stands of a step that a return opened again for some units only."""
+
+    filled: list[Filled]
+    handins: dict[str, Event]
+
+
+def replay(sop: Sop, events: Sequence[Event]) -> CycleState:
+    """Return the state after `events` (in the order of their numbers). Never raises on a stored trail."""
+    undone = taken_back(events)
+    run = Run(sop)
+    for event in events:
+        if event.seq not in undone:
+            run.apply(event)
+    return run.state(events, undone)
+
+
+def taken_back(events: Sequence[Event]) -> frozenset[int]:
+    """Return the numbers of the events that an urungkan took back."""
+    return frozenset(int(event.payload["seq"]) for event in events if event.kind == "urungkan" and event.payload)
+
+
+class Run:
+    """A cycle while its events are being read."""
+
+    def __init__(self, sop: Sop) -> None:
+        self.sop = sop
+        self.status: CycleWord = "berjalan"
+        self.putaran = 1
+        self.path: list[Visit] = []
+        self.here: Visit | None = None
+        self.earlier: dict[str, list[Filled]] = {}
+        self.earlier_handins: dict[str, set[str]] = {}
+        self.reopened: set[str] = set()
+        self.kept: dict[str, Kept] = {}
+        self.rules: dict[str, Callable[[Event], None]] = {
+            "buka": self._opened, "serah": self._handed_in, "centang": self._checked, "putuskan": self._checked,
+            "lewati": self._skipped, "kembalikan": self._sent_back, "buka-kembali": self._reopened,
+            "tutup": self._closed, "batalkan": self._cancelled,
+        }  # fmt: skip
+
+    def apply(self, event: Event) -> None:
+        """Let one event take effect; a comment has none."""
+        rule = self.rules.get(event.kind)
+        if rule is not None:
+            rule(event)
+
+    # the acts ---------------------------------------------------------------------------------------------
+
+    def _opened(self, event: Event) -> None:
+        self._arrive(self.sop.langkah[0].id, event)
+
+    def _handed_in(self, event: Event) -> None:
+        if self.here and event.unit:
+            self.here.handins[event.unit] = event
+
+    def _checked(self, event: Event) -> None:
+        if self.here is None or event.role is None:
+            return
+        slot = next((slot for slot in self._open(self.here) if slot.takes(event.role, event.unit)), None)
+        if slot is None:
+            return
+        self.here.filled.append(Filled(slot, event))
+        if not self._open(self.here):
+            self._leave(target_of(self.here.step, event.payload.get("pilihan")), event)
+
+    def _skipped(self, event: Event) -> None:
+        if self.here:
+            self.here.skipped = event
+            self._leave(target_of(self.here.step, event.payload.get("pilihan")), event)
+
+    def _sent_back(self, event: Event) -> None:
+        self._return(str(event.payload["ke"]), event)
+
+    def _reopened(self, event: Event) -> None:
+        self.status = "selesai"
+        if event.payload.get("ke"):
+            self.status = "berjalan"
+            self._return(str(event.payload["ke"]), event)
+
+    def _closed(self, event: Event) -> None:
+        self.status = "ditutup"
+
+    def _cancelled(self, event: Event) -> None:
+        self.status = "dibatalkan"
+
+    # moving -----------------------------------------------------------------------------------------------
+
+    def _open(self, visit: Visit) -> list[Slot]:
+        full = {(filled.slot.roles, filled.slot.unit) for filled in visit.filled}
+        return [s for s in slots_of(self.sop, visit.step, visit.putaran) if (s.roles, s.unit) not in full]
+
+    def _leave(self, target: str | None, event: Event) -> None:
+        """Finish the active step and go on to `target`; a target that stands finished makes it a return."""
+        if self.here:
+            self.path.append(self.here)
+        self.here = None
+        if target is None:
+            self.status = "selesai"
+        elif any(visit.step.id == target for visit in self.path):
+            self._return(target, event)
+        else:
+            self._arrive(target, event)
+
+    def _return(self, target: str, event: Event) -> None:
+        """Go back to a finished step: everything since, itself included, is open again."""
+        at = next(n for n, visit in enumerate(self.path) if visit.step.id == target)
+        again = self.path[at:]
+        left = [self.here] if self.here else []
+        self.path, self.here = self.path[:at], None
+        self.putaran += 1
+        named = set(event.payload.get("unit_diminta") or ())
+        for visit in again + left:
+            self._open_again(visit, named)
+        self._arrive(target, event, returned=True)
+
+    def _open_again(self, visit: Visit, named: set[str]) -> None:
+        step = visit.step.id
+        if visit.filled or visit.skipped:
+            self.reopened.add(step)
+        stands = [f for f in visit.filled if named and f.slot.unit and f.slot.unit not in named]
+        handins = {unit: e for unit, e in visit.handins.items() if named and unit not in named}
+        self.earlier.setdefault(step, []).extend(f for f in visit.filled if f not in stands)
+        self.earlier_handins.setdefault(step, set()).update(set(visit.handins) - set(handins))
+        if stands or handins:
+            self.kept[step] = Kept(stands, handins)
+
+    def _arrive(self, target: str, event: Event, *, returned: bool = False) -> None:
+        step = self.sop.step(target)
+        if step is None:
+            return
+        due = event.payload.get("aktif") or {}
+        at = due.get("jatuh_tempo")
+        kept = self.kept.pop(target, Kept([], {}))
+        self.here = Visit(
+            step, self.putaran, event.time, datetime.fromisoformat(at) if at else None, due.get("penjelasan"),
+            event if returned else None, kept.filled, kept.handins,
+        )  # fmt: skip
+
+    # the answer -------------------------------------------------------------------------------------------
+
+    def state(self, events: Sequence[Event], undone: frozenset[int]) -> CycleState:
+        """Return what the events so far add up to."""
+        active = self.here.step.id if self.here and self.status == "berjalan" else None
+        finished = {visit.step.id: visit for visit in self.path}
+        ahead = reachable(self.sop, self.here.step.id if self.here else None, finished)
+        words = {step.id: self._word(step.id, active, finished, ahead) for step in self.sop.langkah}
+        visits = dict(finished)
+        if self.here:
+            visits[self.here.step.id] = self.here
+        return CycleState(
+            sop=self.sop,
+            status=self.status,
+            putaran=self.putaran,
+            active=active,
+            path=tuple(finished),
+            steps={step.id: self._step(step, words[step.id], visits.get(step.id)) for step in self.sop.langkah},
+            done=len(finished),
+            total=len(finished) + len(ahead) + (1 if self.here else 0),
+            events=tuple(events),
+            undone=undone,
+        )
+
+    def _word(self, step: str, active: str | None, finished: dict[str, Visit], ahead: frozenset[str]) -> StepWord:
+        if step in finished:
+            return "dilewati" if finished[step].skipped else "selesai"
+        if step == active:
+            return "aktif"
+        if step in ahead or (self.here and self.here.step.id == step):
+            return "dibuka lagi" if step in self.reopened else "belum"
+        return "tidak ditempuh"
+
+    def _step(self, step: Step, word: StepWord, visit: Visit | None) -> StepState:
+        earlier = tuple(self.earlier.get(step.id, ()))
+        if visit is None:
+            return StepState(step.id, word, self.putaran, earlier=earlier)
+        return StepState(
+            step.id, word, visit.putaran, tuple(visit.filled),
+            tuple(self._open(visit)) if word == "aktif" else (),
+            self._handins(step, visit), earlier, visit.skipped, visit.since, visit.due, visit.due_why, visit.returned,
+        )  # fmt: skip
+
+    def _handins(self, step: Step, visit: Visit) -> tuple[HandIn, ...]:
+        if not collects(self.sop, step):
+            return ()
+        asked = self.earlier_handins.get(step.id, set())
+        return tuple(
+            HandIn(unit.id, visit.handins.get(unit.id), unit.id in asked and unit.id not in visit.handins)
+            for unit in self.sop.unit
+        )
