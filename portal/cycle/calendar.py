@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar as months
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -17,7 +17,7 @@ ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MINUTES = {"menit": 1, "jam": 60}
 WORKDAY_MINUTES = {5: 450, 6: 375}
-LONGEST = 10_000
+LONGEST = 1_000
 """No office's deadline is further away than this many units; a larger number is a slip of the pen."""
 
 
@@ -99,7 +99,7 @@ def _by_date(rule: Waktu, calendar: Calendar) -> Due:
 
 
 def _before(rule: Waktu, calendar: Calendar) -> Due:
-    if calendar.event_day is None or rule.maks is None:
+    if calendar.event_day is None or rule.maks is None or rule.maks > LONGEST:
         return Due(None, say("Tanpa batas waktu: hari H untuk “{text}” belum ditetapkan.", text=rule.teks))
     day = calendar.event_day - timedelta(days=int(rule.maks))
     return _until(day, calendar, say("“{text}” dihitung dari hari H", text=rule.teks))
@@ -107,31 +107,36 @@ def _before(rule: Waktu, calendar: Calendar) -> Due:
 
 def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
     times = calendar.counts.get(rule.per.casefold(), 1) if rule.per else 1
-    amount = float(rule.maks or 0) * times
-    why = say(
-        "“{text}” sejak {day}",
-        text=rule.teks,
-        day=f"{WEEKDAYS[start.weekday()]}, {start.day} {MONTHS[start.month - 1]}",
-    )
+    unit, count = _whole(rule, float(rule.maks or 0) * times, calendar)
+    if count > LONGEST or unit not in LATER:
+        return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
+    if rule.satuan in MINUTES and count <= 1:
+        why = say("“{text}” adalah lama bekerja; batasnya akhir hari kerja berikutnya", text=rule.teks)
+    else:
+        since = f"{WEEKDAYS[start.weekday()]}, {start.day} {MONTHS[start.month - 1]}"
+        why = say("“{text}” sejak {day}", text=rule.teks, day=since)
+    return _until(LATER[unit](start, max(count, 1), calendar), calendar, why)
+
+
+def _whole(rule: Waktu, amount: float, calendar: Calendar) -> tuple[str, int]:
+    """Return the unit and the whole number of it; minutes and hours become working days."""
     if rule.satuan in MINUTES:
-        workday = WORKDAY_MINUTES.get(calendar.workweek, WORKDAY_MINUTES[5])
-        days = math.ceil(amount * MINUTES[rule.satuan] / workday)
-        if days <= 1:
-            why = say("“{text}” adalah lama bekerja; batasnya akhir hari kerja berikutnya", text=rule.teks)
-        return _until(calendar.add_workdays(start, max(days, 1)), calendar, why)
-    whole = max(math.ceil(amount), 1)
-    if rule.satuan in ("hari", "hari kerja"):
-        return _until(calendar.add_workdays(start, whole), calendar, why)
-    if rule.satuan == "hari kalender":
-        return _until(start + timedelta(days=whole), calendar, why)
-    if rule.satuan == "minggu":
-        return _until(start + timedelta(weeks=whole), calendar, why)
-    if rule.satuan in ("bulan", "tahun"):
-        return _until(_months_later(start, whole * (12 if rule.satuan == "tahun" else 1)), calendar, why)
-    return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
+        return "hari kerja", math.ceil(amount * MINUTES[rule.satuan] / WORKDAY_MINUTES[calendar.workweek])
+    return rule.satuan or "", math.ceil(amount)
 
 
 def _months_later(day: date, count: int) -> date:
     year, month = divmod(day.month - 1 + count, 12)
     year, month = day.year + year, month + 1
     return date(year, month, min(day.day, months.monthrange(year, month)[1]))
+
+
+LATER: dict[str, Callable[[date, int, Calendar], date]] = {
+    "hari": lambda day, count, calendar: calendar.add_workdays(day, count),
+    "hari kerja": lambda day, count, calendar: calendar.add_workdays(day, count),
+    "hari kalender": lambda day, count, _: day + timedelta(days=count),
+    "minggu": lambda day, count, _: day + timedelta(weeks=count),
+    "bulan": lambda day, count, _: _months_later(day, count),
+    "tahun": lambda day, count, _: _months_later(day, 12 * count),
+}
+"""The day that lies `count` units later. Plain "hari" are working days."""
