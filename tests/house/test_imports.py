@@ -1,0 +1,158 @@
+"""Imports run one way, stand at the top, and touch nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.house.source import ROOT, Module, imports, modules
+
+FLOORS: tuple[tuple[set[str], ...], ...] = (
+    ({"say", "refusal"},),
+    ({"settings"},),
+    ({"sop"},),
+    ({"cycle"},),
+    ({"hooks"},),
+    ({"plugins", "plugin_finding", "builtin"}, {"store"}),
+    ({"library"}, {"people"}),
+    ({"desk"},),
+    ({"web"},),
+    ({"cli"},),
+)
+"""The house, from the ground up. A room may import from lower floors and from itself, never from its neighbours."""
+
+PURE = {
+    "sop": {"markdown", "nh3", "yaml"},
+    "cycle": set[str](),
+}
+"""Rooms without web, database, clock and files, and the libraries each may use."""
+
+WORLDLY = {
+    *("asyncio", "http", "multiprocessing", "os", "pathlib", "shutil", "socket", "sqlite3"),
+    *("subprocess", "tempfile", "threading", "time", "urllib"),
+}
+"""Modules of the standard library through which a pure room would reach the world."""
+
+LATE: dict[str, str] = {}
+"""Imports inside a function: `module: imported`, each with its reason."""
+
+
+def room_of(name: str) -> str:
+    """Return the room of a dotted name: `portal.sop.model` stands in `sop`; `portal` itself is the door of plugins."""
+    return name.split(".")[1] if "." in name else "portal"
+
+
+def floor_of(room: str) -> tuple[int, set[str]]:
+    """Return the floor of a room and the modules that make it one room."""
+    for number, floor in enumerate(FLOORS):
+        for rooms in floor:
+            if room in rooms:
+                return number, rooms
+    raise AssertionError(f"portal.{room} has no floor: name it in {__name__}.FLOORS")
+
+
+def inside() -> list[Module]:
+    """Return the modules of the portal, its public door left out."""
+    return [module for module in modules("portal") if module.name != "portal" and "/starter/" not in module.place]
+
+
+def test_every_room_stands_on_a_floor() -> None:
+    assert [floor_of(room_of(module.name))[0] for module in inside()]
+
+
+def test_imports_run_downward() -> None:
+    wrong = []
+    for module in inside():
+        floor, own = floor_of(room_of(module.name))
+        for found in imports(module):
+            if not found.module.startswith("portal."):
+                continue
+            target = room_of(found.module)
+            if target not in own and floor_of(target)[0] >= floor:
+                wrong.append(f"{module.at(found.statement)} imports {found.module}")
+    assert wrong == []
+
+
+def test_nothing_inside_imports_from_the_door_of_plugins() -> None:
+    assert [m.at(found.statement) for m in inside() for found in imports(m) if found.module == "portal"] == []
+
+
+def test_imports_name_the_whole_path() -> None:
+    relative = [m.at(found.statement) for m in inside() for found in imports(m) if getattr(found.statement, "level", 0)]
+    assert relative == []
+
+
+@pytest.mark.parametrize("room", PURE)
+def test_a_pure_room_reaches_nothing(room: str) -> None:
+    wrong = []
+    for module in modules(f"portal/{room}"):
+        for found in imports(module):
+            package = found.module.split(".")[0]
+            if package not in (sys.stdlib_module_names - WORLDLY) | PURE[room] | {"portal"}:
+                wrong.append(f"{module.at(found.statement)} imports {found.module}")
+    assert wrong == []
+
+
+def test_imports_stand_at_the_top_of_the_file() -> None:
+    late = {f"{m.name}: {found.module}" for m in inside() for found in imports(m) if found.late}
+    assert late == LATE.keys()
+
+
+WATCH = """
+import importlib, os, sys
+
+seen = []
+
+def culprit():
+    frame = sys._getframe(2)
+    while frame is not None:
+        file = frame.f_code.co_filename
+        if file.startswith("<frozen importlib"):
+            return None
+        if file.startswith(HOUSE):
+            return f"{file}:{frame.f_lineno}"
+        frame = frame.f_back
+    return None
+
+class Watched(type(os.environ)):
+    def __getitem__(self, key):
+        place = culprit()
+        if place:
+            seen.append(f"{place} reads the environment: {key}")
+        return super().__getitem__(key)
+
+def watch(event, args):
+    if event in ("open", "os.listdir", "os.scandir", "os.mkdir", "subprocess.Popen", "sqlite3.connect") \\
+            or event.startswith("socket."):
+        place = culprit()
+        if place:
+            seen.append(f"{place} does {event} {args[:1]}")
+
+os.environ.__class__ = Watched
+sys.addaudithook(watch)
+for name in NAMES:
+    importlib.import_module(name)
+print("\\n".join(seen))
+"""
+
+
+def touched(house: str, names: list[str], *folders: str) -> list[str]:
+    """Import `names` in a process of its own; return what code below `house` touched meanwhile."""
+    header = f"HOUSE = {house!r}; NAMES = {names!r}; import sys; sys.path[:0] = {list(folders)!r}\n"
+    answer = subprocess.run([sys.executable, "-c", header + WATCH], capture_output=True, text=True, check=False)
+    assert answer.returncode == 0, answer.stderr
+    return answer.stdout.split("\n")[:-1] if answer.stdout.strip() else []
+
+
+def test_nothing_happens_on_import() -> None:
+    assert touched(str(ROOT / "portal"), ["portal", *(module.name for module in inside())]) == []
+
+
+def test_the_watch_sees_what_an_import_touches(tmp_path: object) -> None:
+    lines = ["import os, pathlib", "os.environ.get('HOME')", "pathlib.Path(__file__).read_text()"]
+    busy = ROOT.__class__(str(tmp_path)) / "busy_on_import.py"
+    busy.write_text("\n".join(lines))
+    found = touched(str(tmp_path), ["busy_on_import"], str(tmp_path))
+    assert [line.split()[0].rsplit(":", 1)[1] for line in found] == ["2", "3"]

@@ -1,0 +1,71 @@
+"""Modules are small, say what they are, and get the time from outside."""
+
+from __future__ import annotations
+
+import ast
+
+from tests.house.source import ROOT, files, functions, modules
+
+LINES_OF_A_FILE = 300
+LINES_OF_A_FUNCTION = 60
+
+CLOCKS: dict[str, str] = {}
+"""Functions that may ask what time it is: `module.function`, each with its reason."""
+
+ASKING_THE_CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}
+
+
+def test_every_module_says_what_it_is_in_one_sentence() -> None:
+    wordless = [module.place for module in modules() if module.text.strip() and not ast.get_docstring(module.tree)]
+    assert wordless == []
+    first_lines = {module.place: (ast.get_docstring(module.tree) or ".").split("\n")[0] for module in modules()}
+    assert [place for place, line in first_lines.items() if not line.endswith((".", ":", "?"))] == []
+
+
+def test_a_file_is_read_in_one_sitting() -> None:
+    long = [f"{m.place}: {count}" for m in modules() if (count := m.text.count("\n")) > LINES_OF_A_FILE]
+    assert long == []
+
+
+def test_a_function_fits_on_a_screen() -> None:
+    long = [
+        f"{module.at(function)} {function.name}: {length}"
+        for module in modules()
+        for function in functions(module)
+        if (length := (function.end_lineno or 0) - function.lineno + 1) > LINES_OF_A_FUNCTION
+    ]
+    assert long == []
+
+
+def test_the_clock_is_asked_in_named_places_only() -> None:
+    asked = {}
+    for module in modules("portal"):
+        for function in functions(module):
+            for node in ast.walk(function):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) in ASKING_THE_CLOCK:
+                    asked[f"{module.name}.{function.name}"] = module.at(node)
+    assert {name: place for name, place in asked.items() if name not in CLOCKS} == {}
+    assert CLOCKS.keys() <= asked.keys()
+
+
+def test_the_rule_that_times_are_aware_is_nowhere_silenced() -> None:
+    silenced = [
+        f"{module.place}:{number}"
+        for module in modules()
+        for number, line in enumerate(module.text.split("\n"), 1)
+        if "noqa:" + " DTZ" in line
+    ]
+    assert silenced == []
+
+
+def test_nothing_is_left_to_do() -> None:
+    words = ("TO" + "DO", "FIX" + "ME", "X" + "XX")
+    texts = (path for path in files() if path.suffix in {".py", ".html", ".css", ".js", ".md", ".toml"})
+    left = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in texts
+        if ".min." not in path.name
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+        if any(word in line for word in words)
+    ]
+    assert left == []
