@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from portal.canon import canonical as canonical
+from portal.canon import sha256 as sha256
 
 Kind = Literal[
     "buka", "serah", "centang", "putuskan", "kembalikan", "urungkan", "lewati",
@@ -59,16 +60,6 @@ class Event:
     payload_sha256: str = ""
     prev: str = ""
     hash: str = ""
-
-
-def canonical(value: object) -> bytes:
-    """Return the one JSON text of `value`: sorted keys, UTF-8, no spaces, no NaN."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
-
-
-def sha256(data: bytes) -> str:
-    """Return the hexadecimal SHA-256 of `data`."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def first_link(agency: str, slug: str, period: str, snapshot_sha256: str) -> str:
