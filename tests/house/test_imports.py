@@ -11,7 +11,7 @@ from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal"},),
-    ({"settings"},),
+    ({"settings", "agency_settings", "resources", "secret", "toml_file", "canon"},),
     ({"sop"},),
     ({"cycle"},),
     ({"hooks"},),
