@@ -1,0 +1,17 @@
+/* The little that a page cannot say without a script: that the line is down, and "print this". */
+(function () {
+  "use strict";
+  function tell() {
+    var words = document.getElementById("putus"), area = document.getElementById("pesan");
+    if (words && area) { area.replaceChildren(words.content.cloneNode(true)); area.scrollIntoView({ block: "nearest" }); }
+  }
+  document.addEventListener("htmx:sendError", tell);
+  document.addEventListener("htmx:timeout", tell);
+  document.addEventListener("htmx:responseError", function (event) {
+    if (!event.detail.shouldSwap) tell();
+  });
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+  document.querySelectorAll("[data-print][hidden]").forEach(function (button) { button.hidden = false; });
+})();

@@ -1,0 +1,84 @@
+"""Static files: read once, named by their content, kept in memory plain and gzipped."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request
+
+MEDIA_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webp": "image/webp",
+    ".woff2": "font/woff2",
+}
+"""What may be served; a file with another ending is not a static file."""
+
+FOREVER = "public, max-age=31536000, immutable"
+ZIPPED = {".css", ".js", ".svg"}
+
+NAME = "portal-assets"
+
+bp = Blueprint("static", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One static file. `digest` is the start of its SHA-256 and part of its URL."""
+
+    name: str
+    media_type: str
+    digest: str
+    data: bytes
+    zipped: bytes | None
+
+    @property
+    def url(self) -> str:
+        """Where the file is served, for as long as its content stays the same."""
+        return f"/static/{self.digest}/{self.name}"
+
+
+def read_assets(folders: Mapping[str, Path]) -> dict[str, Asset]:
+    """Read every static file of `folders` (prefix of the name → folder); links are not followed."""
+    found: dict[str, Asset] = {}
+    for prefix, folder in folders.items():
+        for path in sorted(folder.rglob("*")):
+            if path.suffix not in MEDIA_TYPES or path.is_symlink() or not path.is_file():
+                continue
+            name = prefix + path.relative_to(folder).as_posix()
+            data = path.read_bytes()
+            zipped = gzip.compress(data, 9, mtime=0) if path.suffix in ZIPPED else None
+            found[name] = Asset(name, MEDIA_TYPES[path.suffix], hashlib.sha256(data).hexdigest()[:12], data, zipped)
+    return found
+
+
+def asset_url(name: str) -> str:
+    """Return the URL of the static file `name`; a name that does not exist is an error of the template."""
+    return _assets()[name].url
+
+
+@bp.get("/static/<digest>/<path:name>")
+def file(digest: str, name: str) -> Response:
+    """Answer one static file, to be kept for ever."""
+    asset = _assets().get(name)
+    if asset is None or asset.digest != digest:
+        abort(404)
+    zipped = asset.zipped if "gzip" in request.accept_encodings else None
+    answer = Response(asset.data if zipped is None else zipped, content_type=asset.media_type)
+    answer.headers["Cache-Control"] = FOREVER
+    if asset.zipped is not None:
+        answer.vary.add("Accept-Encoding")
+    if zipped is not None:
+        answer.headers["Content-Encoding"] = "gzip"
+    return answer
+
+
+def _assets() -> dict[str, Asset]:
+    assets: dict[str, Asset] = current_app.extensions[NAME]
+    return assets
