@@ -53,7 +53,11 @@ class Store:
         a missing database is never made anew here.
         """
         self.require_file()
-        self.adopt(SqliteDatabase(self.path, SCHEMA))
+        database = SqliteDatabase(self.path, SCHEMA)
+        database.connect()
+        self.close()
+        self._database = database
+        database.bind(TABLES, bind_refs=False, bind_backrefs=False)
         return self
 
     def require_file(self) -> None:
@@ -64,13 +68,6 @@ class Store:
                     "Bila seharusnya ada, pulihkan dari cadangan.", path=self.path),
                 status=503,
             )  # fmt: skip
-
-    def adopt(self, database: SqliteDatabase) -> None:
-        """Use `database` from now on, after one successful connection."""
-        database.connect(reuse_if_open=True)
-        self.close()
-        self._database = database
-        database.bind(TABLES, bind_refs=False, bind_backrefs=False)
 
     def close(self) -> None:
         """Close this thread's connection; other threads' close when the threads end."""

@@ -9,12 +9,15 @@ from datetime import datetime
 from portal.canon import canonical, sha256
 from portal.cycle.events import stamp
 from portal.say import say
+from portal.store.rows import add
 from portal.store.tables import Journal
 
 FORMAT = "portal-jurnal-1"
 
 START = sha256(canonical([FORMAT]))
 """What the first line is chained to."""
+
+_LAST = 'SELECT "seq", "hash", "time" FROM "journal" ORDER BY "seq" DESC LIMIT 1'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +64,15 @@ def append(
         detail=canonical(dict(detail or {})).decode(),
         prev=last.hash,
     )
-    line.hash = _link(line)
-    line.save(force_insert=True)
+    line.hash = link(line)
+    add(line)
     return line.hash
 
 
 def head() -> Head:
     """Return the last line's number, hash and instant; number 0 in an empty journal."""
-    query = Journal.select(Journal.seq, Journal.hash, Journal.time).order_by(Journal.seq.desc()).limit(1)
-    last = query.first()
-    return Head(last.seq, last.hash, last.time) if last else Head(0, START, None)
+    last = Journal._meta.database.execute_sql(_LAST).fetchone()
+    return Head(last[0], last[1], datetime.fromisoformat(last[2])) if last else Head(0, START, None)
 
 
 def verify(known: Head | None = None) -> Verdict:
@@ -79,7 +81,7 @@ def verify(known: Head | None = None) -> Verdict:
     for line in Journal.select().order_by(Journal.seq).iterator():
         if line.seq != count + 1:
             return Verdict(count, say("Jurnal: baris {seq} hilang.", seq=count + 1))
-        if line.prev != prev or line.hash != _link(line):
+        if line.prev != prev or line.hash != link(line):
             return Verdict(count, say("Jurnal: baris {seq} telah diubah.", seq=line.seq))
         if known and line.seq == known.seq and line.hash != known.hash:
             return Verdict(count, say("Jurnal: baris {seq} tidak sama dengan kepala yang dicatat.", seq=line.seq))
@@ -90,7 +92,8 @@ def verify(known: Head | None = None) -> Verdict:
     return Verdict(count)
 
 
-def _link(line: Journal) -> str:
+def link(line: Journal) -> str:
+    """Return the hash that `line` must carry, from its own fields and `prev`."""
     return sha256(
         canonical(
             [FORMAT, line.seq, stamp(line.time), line.kind, line.agency, line.subject, line.actor_id,

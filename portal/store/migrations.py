@@ -47,7 +47,7 @@ def migrate(store: Store, steps: Mapping[int, Step] = STEPS, target: int = SCHEM
     store.require_file()
     database = SqliteDatabase(store.path, None)
     try:
-        recognise(database.application_id, min(database.schema_version(), target), target)
+        recognise(database.pragma("application_id"), database.schema_version(), target)
         return tuple(_climb(database, steps, target))
     finally:
         database.close()

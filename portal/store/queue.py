@@ -24,6 +24,11 @@ class Turnstile:
         self._waiting: deque[threading.Lock] = deque()
         self._taken = False
 
+    @property
+    def waiting(self) -> int:
+        """How many wait for the turn."""
+        return len(self._waiting)
+
     def enter(self, seconds: float) -> bool:
         """Wait up to `seconds` for the turn; False if it did not come."""
         with self._guard:

@@ -131,23 +131,24 @@ class SqliteDatabase(APSWDatabase):  # type: ignore[misc]
                     status=503,
                 )  # fmt: skip
         if self._version is not None:
-            recognise(conn.pragma("application_id"), conn.pragma("user_version"), self._version)
+            found = conn.pragma("user_version")
+            recognise(conn.pragma("application_id"), found, self._version)
+            if found < self._version:
+                raise Refusal(
+                    say("Basis data masih berskema {found}, portal ini memerlukan {version}. "
+                        "Jalankan: portal migrate", found=found, version=self._version),
+                    status=503,
+                )  # fmt: skip
 
 
-def recognise(application_id: int, found: int, version: int) -> None:
-    """Refuse (503) a database that is not the portal's, or whose schema is not `version`."""
+def recognise(application_id: int, found: int, newest: int) -> None:
+    """Refuse (503) a database that is not the portal's, or whose schema is newer than `newest`."""
     if application_id != APPLICATION_ID:
         raise Refusal(say("Berkas ini bukan basis data portal SOP. Periksa PORTAL_DATABASE."), status=503)
-    if found > version:
+    if found > newest:
         raise Refusal(
-            say("Basis data ini milik portal yang lebih baru (skema {found}, portal ini mengenal {version}). "
-                "Pasang portal yang lebih baru; tidak ada yang diubah.", found=found, version=version),
-            status=503,
-        )  # fmt: skip
-    if found < version:
-        raise Refusal(
-            say("Basis data masih berskema {found}, portal ini memerlukan {version}. Jalankan: portal migrate",
-                found=found, version=version),
+            say("Basis data ini milik portal yang lebih baru (skema {found}, portal ini mengenal {newest}). "
+                "Pasang portal yang lebih baru; tidak ada yang diubah.", found=found, newest=newest),
             status=503,
         )  # fmt: skip
 

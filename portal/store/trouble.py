@@ -40,6 +40,6 @@ def unwritable() -> Refusal:
 
 def refusal_for(error: peewee.DatabaseError) -> Refusal | None:
     """Return the 503 that `error` means to people; None where it is a fault of the code or a clash of rows."""
-    cause = error.args[0] if error.args else None
+    cause = getattr(error, "orig", None)  # peewee keeps the driver's own error there
     sentence = _SENTENCES.get(type(cause).__name__)
     return Refusal(say(sentence), status=503) if sentence else None
