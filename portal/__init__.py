@@ -1,5 +1,6 @@
 """What a plugin may import, and nothing else."""
 
+from portal.cycle.calendar import in_words
 from portal.cycle.events import Event
 from portal.cycle.state import CycleState, Slot
 from portal.hooks import Asker, Check, Format, Panel, hookimpl
@@ -8,6 +9,6 @@ from portal.sop.edits import Activity, Add, Drop, FormField, Replace
 from portal.sop.model import Agency, Kaitan, Problem, Sop, Step, Waktu
 
 __all__ = [
-    "Activity", "Add", "Agency", "Asker", "Check", "CycleState", "Drop", "Event", "Format", "FormField",
-    "Kaitan", "Panel", "Problem", "Replace", "Slot", "Sop", "Step", "Waktu", "hookimpl", "say",
+    "Activity", "Add", "Agency", "Asker", "Check", "CycleState", "Drop", "Event", "FormField", "Format",
+    "Kaitan", "Panel", "Problem", "Replace", "Slot", "Sop", "Step", "Waktu", "hookimpl", "in_words", "say",
 ]  # fmt: skip

@@ -84,6 +84,11 @@ def due(waktu: Waktu | None, tenggat: Waktu | None, start: datetime, calendar: C
     return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
 
 
+def in_words(day: date) -> str:
+    """Return a day as it is said: "Rabu, 14 Oktober 2026"."""
+    return f"{WEEKDAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def _until(day: date, calendar: Calendar, why: str) -> Due:
     sentence = say("{why}: {weekday}, {day} {month} {year}.", why=why, weekday=WEEKDAYS[day.weekday()],
                    day=day.day, month=MONTHS[day.month - 1], year=day.year)  # fmt: skip

@@ -91,3 +91,9 @@ class CycleState:
     def active_step(self) -> StepState | None:
         """The active step's state, None where the flow has ended."""
         return self.steps[self.active] if self.active else None
+
+    def last_check(self, activity: str) -> Event | None:
+        """The last check that stands on a step with this activity; None where it was not done, or opened again."""
+        steps = [self.steps[step.id] for step in self.sop.langkah if step.aktivitas == activity]
+        checks = [filled.event for step in steps for filled in step.filled]
+        return max(checks, key=lambda event: event.seq, default=None)

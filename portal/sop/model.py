@@ -199,6 +199,11 @@ class Sop:
         """Return the title (jabatan) of a role; the id itself if it has none."""
         return next((p.jabatan for p in self.pelaksana if p.id == role), role)
 
+    def first_role(self, *wanted: str) -> str:
+        """Return the first of the `wanted` roles that this form has a column for, else its first column."""
+        columns = [column.id for column in self.pelaksana]
+        return next((role for role in wanted if role in columns), columns[0])
+
     def in_force(self, today: date) -> bool:
         """True if the SOP may be followed today: berlaku, and its effective date is not to come."""
         return self.status == "berlaku" and (self.tanggal_efektif is None or self.tanggal_efektif <= today)
