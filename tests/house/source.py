@@ -81,12 +81,24 @@ def _imports(body: list[ast.stmt], *, late: bool, typing: bool) -> Iterator[Impo
         if isinstance(statement, ast.Import):
             yield from (Import(statement, alias.name, late, typing) for alias in statement.names)
         elif isinstance(statement, ast.ImportFrom):
-            yield Import(statement, statement.module or "", late, typing)
+            yield from (Import(statement, name, late, typing) for name in _sources(statement))
         late_below = late or isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef)
         typing_below = typing or (isinstance(statement, ast.If) and "TYPE_CHECKING" in ast.unparse(statement.test))
         for part in (statement, *getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
             for field in ("body", "orelse", "finalbody"):
                 yield from _imports(getattr(part, field, []), late=late_below, typing=typing_below)
+
+
+def _sources(statement: ast.ImportFrom) -> set[str]:
+    """Return the modules a `from … import …` takes from: a name may be a module of the package itself."""
+    package = statement.module or ""
+    inside = ROOT / package.replace(".", "/")
+    return {
+        f"{package}.{alias.name}"
+        if (inside / f"{alias.name}.py").is_file() or (inside / alias.name / "__init__.py").is_file()
+        else package
+        for alias in statement.names
+    }
 
 
 def functions(module: Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:

@@ -11,11 +11,11 @@ from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal"},),
-    ({"settings", "agency_settings", "resources", "secret", "toml_file", "canon"},),
+    ({"settings", "agency_settings", "agency_changes", "resources", "secret", "toml_file", "canon"},),
     ({"sop"},),
     ({"cycle"},),
     ({"hooks"},),
-    ({"plugins", "plugin_finding", "builtin"}, {"store"}),
+    ({"plugins", "builtin"}, {"store"}),
     ({"library"}, {"people"}),
     ({"desk"},),
     ({"web"},),
@@ -40,8 +40,9 @@ LATE: dict[str, str] = {}
 
 
 def room_of(name: str) -> str:
-    """Return the room of a dotted name: `portal.sop.model` stands in `sop`; `portal` itself is the door of plugins."""
-    return name.split(".")[1] if "." in name else "portal"
+    """Return the room of a dotted name: `portal.sop.model` stands in `sop`, `portal.plugin_loading` in `plugins`."""
+    word = name.split(".")[1]
+    return "plugins" if word.startswith("plugin_") else word
 
 
 def floor_of(room: str) -> tuple[int, set[str]]:

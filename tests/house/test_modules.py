@@ -51,9 +51,10 @@ def test_the_clock_is_asked_in_named_places_only() -> None:
 def test_the_rule_that_times_are_aware_is_nowhere_silenced() -> None:
     silenced = [
         f"{module.place}:{number}"
-        for module in modules()
+        for folder in ("portal", "plugins", "benchmarks")
+        for module in modules(folder)
         for number, line in enumerate(module.text.split("\n"), 1)
-        if "noqa:" + " DTZ" in line
+        if "noqa" in line and "DTZ" in line
     ]
     assert silenced == []
 

@@ -26,7 +26,7 @@ INERT = {
     "an event handler": r"\son[a-z]+\s*=",
     "a script address": r"javascript:",
     "hx-on": r"\bhx-on\b",
-    "a filter in hx-trigger": r"hx-trigger\s*=\s*(\"[^\"]*\\[|'[^']*\\[)",
+    "a filter in hx-trigger": r"""hx-trigger\s*=\s*("[^"]*\[|'[^']*\[)""",
     "an evaluated hx-vals": r"hx-(vals|headers)\s*=\s*[\"']\s*js:",
     "an htmx extension": r"\bhx-ext\b",
 }
