@@ -1,0 +1,1 @@
+"""Kepulauan Anambas: the agency and its SOP, without code of its own."""

@@ -1,0 +1,1 @@
+"""Bakesbangpol: the agency and its SOP, without code of its own."""

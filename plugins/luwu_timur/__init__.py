@@ -1,0 +1,1 @@
+"""Luwu Timur: the agency and its SOP, without code of its own."""

@@ -1,0 +1,1 @@
+"""Purwakarta: the agency and its SOP, without code of its own."""

@@ -1,0 +1,1 @@
+"""Suak Midai: the agency and its SOP, without code of its own."""
