@@ -5,7 +5,7 @@ References are plain text columns, so that reading one never runs a hidden query
 
 from __future__ import annotations
 
-from peewee import SQL, BlobField, BooleanField, CompositeKey, IntegerField, Model, Node, TextField
+from peewee import SQL, AutoField, BlobField, BooleanField, CompositeKey, IntegerField, Model, Node, TextField
 
 from portal.store.fields import Day, Instant, Json
 
@@ -122,6 +122,7 @@ class Token(Table):
 class Attempt(Table):
     """One failed (or running) try to sign in, under a hashed key of account, device or address."""
 
+    id = AutoField()
     key = TextField()
     at = Instant(index=True)
 

@@ -1,0 +1,137 @@
+"""Assignments: who holds which role of an agency, and since when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import cast
+
+from portal.people import keys
+from portal.people.model import CAPACITIES, RIGHTS, Kapasitas
+from portal.people.model import Assignment as Assignment
+from portal.people.names import clean
+from portal.people.rules import Manager, require_office, require_other, require_visible
+from portal.refusal import NotThere, Refusal, Taken
+from portal.say import say
+from portal.store import journal, tables
+from portal.store.database import Store
+from portal.store.rows import add
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NO_ROLES = frozenset({*RIGHTS, "admin-instansi", "all", "semua", "known", "system", "sistem", "selesai"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person who holds a role today: for one unit or (unit None) the whole office."""
+
+    person_id: str
+    name: str
+    unit: str | None
+    capacity: Kapasitas
+
+
+def assign(
+    store: Store,
+    by: Manager,
+    *,
+    person_id: str,
+    agency: str,
+    role: str,
+    mulai: date,
+    now: datetime,
+    unit: str | None = None,
+    capacity: Kapasitas = "definitif",
+    sampai: date | None = None,
+    surat: str | None = None,
+) -> Assignment:
+    """Give a person a role. `role` and `unit` are ids that the caller has found in the agency's SOPs and units.
+
+    Raises NotThere (agency or person beyond the manager's reach), NotAllowed (oneself), Taken (holds it
+    already), Refusal (field named).
+    """
+    _require_ids(role, unit)
+    _require_terms(capacity, mulai, sampai)
+    row = tables.Assignment(
+        id=keys.new_id(), person=person_id, agency=agency, role=role, unit=unit or None, capacity=capacity,
+        mulai=mulai, sampai=sampai, surat=clean(surat, "surat"), created_at=now,
+    )  # fmt: skip
+    with store.writing():
+        require_office(by, agency, now)
+        person = require_visible(by, person_id, now).person
+        require_other(by, person_id)
+        if person.disabled:
+            raise Refusal(say("Akun {nama} dinonaktifkan. Aktifkan dahulu.", nama=person.nama))
+        for other in _held(row):
+            if other.on(mulai) or (mulai <= other.mulai and (sampai is None or other.mulai <= sampai)):
+                raise Taken(say("{nama} sudah memegang peran ini pada masa itu.", nama=person.nama))
+        add(row)
+        detail = {"peran": role, "unit": unit, "kapasitas": capacity, "orang": person_id}
+        journal.append("penugasan-dibuat", row.id, by.id, by.nama, now, agency=agency, detail=detail)
+    return Assignment.of(row)
+
+
+def end(store: Store, by: Manager, assignment_id: str, now: datetime) -> None:
+    """End an assignment; the person may not act by it from the next request on. Raises NotThere, NotAllowed."""
+    table = tables.Assignment
+    with store.writing():
+        row = table.get_or_none((table.id == assignment_id) & table.ended_at.is_null())
+        if row is None:
+            raise NotThere(say("Yang Anda cari tidak ada."))
+        require_office(by, row.agency, now)
+        require_other(by, row.person)
+        table.update(ended_at=now).where(table.id == assignment_id).execute()
+        detail = {"peran": row.role, "unit": row.unit, "orang": row.person}
+        journal.append("penugasan-diakhiri", row.id, by.id, by.nama, now, agency=row.agency, detail=detail)
+
+
+def holders(agency: str, day: date) -> Mapping[str, tuple[Holder, ...]]:
+    """Return who holds which role of an agency on `day`, by role, definitif first: one query."""
+    held, person = tables.Assignment, tables.Person
+    query = (
+        held.select(held.role, held.person, person.nama, held.unit, held.capacity)
+        .join(person, on=(person.id == held.person))
+        .where((held.agency == agency) & held.ended_at.is_null() & person.disabled_at.is_null())
+        .where((held.mulai <= day) & (held.sampai.is_null() | (held.sampai >= day)))
+        .order_by(person.nama_key, held.id)
+    )
+    found: dict[str, list[Holder]] = {}
+    rows = cast(Iterable[tuple[str, str, str, str | None, Kapasitas]], query.tuples())
+    for role, person_id, name, unit, capacity in rows:
+        found.setdefault(role, []).append(Holder(person_id, name, unit, capacity))
+    return {role: tuple(sorted(those, key=lambda one: one.capacity != "definitif")) for role, those in found.items()}
+
+
+def of_people(people: Collection[str], agency: str | None = None) -> Mapping[str, tuple[Assignment, ...]]:
+    """Return the assignments that were not ended of several people (in one agency), by person: one query."""
+    held = tables.Assignment
+    query = held.select().where(held.person.in_(list(people)) & held.ended_at.is_null()).order_by(held.mulai, held.id)
+    if agency is not None:
+        query = query.where(held.agency == agency)
+    found: dict[str, list[Assignment]] = {}
+    for row in query:
+        found.setdefault(row.person, []).append(Assignment.of(row))
+    return {person: tuple(those) for person, those in found.items()}
+
+
+def _held(row: tables.Assignment) -> list[Assignment]:
+    held = tables.Assignment
+    same = (held.person == row.person) & (held.agency == row.agency) & (held.role == row.role)
+    unit = held.unit.is_null() if row.unit is None else held.unit == row.unit
+    return [Assignment.of(other) for other in held.select().where(same & unit & held.ended_at.is_null())]
+
+
+def _require_ids(role: str, unit: str | None) -> None:
+    if not _ID.fullmatch(role) or len(role) > 64 or role in _NO_ROLES:
+        raise Refusal(say("Peran “{role}” bukan peran dalam SOP.", role=role[:64]), field="peran")
+    if unit and (not _ID.fullmatch(unit) or len(unit) > 64):
+        raise Refusal(say("Unit “{unit}” tidak dikenal.", unit=unit[:64]), field="unit")
+
+
+def _require_terms(capacity: str, mulai: date, sampai: date | None) -> None:
+    if capacity not in CAPACITIES:
+        raise Refusal(say("Kapasitas adalah definitif, Plt. atau Plh."), field="kapasitas")
+    if sampai is not None and sampai < mulai:
+        raise Refusal(say("Tanggal selesai mendahului tanggal mulai."), field="sampai")
