@@ -18,8 +18,8 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"plugins", "builtin"}, {"store"}),
     ({"library"}, {"people"}),
     ({"desk"},),
-    ({"web"},),
-    ({"cli"},),
+    ({"web"}, {"demo"}),
+    ({"cli"}, {"testing"}),
 )
 """The house, from the ground up. A room may import from lower floors and from itself, never from its neighbours."""
 

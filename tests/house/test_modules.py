@@ -9,7 +9,10 @@ from tests.house.source import ROOT, files, functions, modules
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 60
 
-CLOCKS = {"portal.web.rooms.utcnow": "the one clock, handed to the application and to the commands"}
+CLOCKS = {
+    "portal.library.files.stamp_of": "compares with the file system's clock, not with the office's",
+    "portal.web.rooms.utcnow": "the one clock, handed to the application and to the commands",
+}
 """Functions that may ask what time it is: `module.function`, each with its reason."""
 
 ASKING_THE_CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.time_ns"}

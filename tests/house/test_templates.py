@@ -32,7 +32,11 @@ INERT = {
 }
 """What the content security policy would stop, or htmx without `eval` would silently do wrongly."""
 
-MARKED_SAFE: dict[str, int] = {}
+MARKED_SAFE = {
+    "portal/web/panels.py": 1,
+    "portal/web/rendering.py": 2,
+    "portal/web/sheets.py": 1,
+}
 """Places that declare something safe HTML, and how often: each is made by our own code and has its test."""
 
 HARMLESS_ADDRESSES = {"http://www.w3.org"}
@@ -92,7 +96,8 @@ def name_of(place: str) -> str:
 
 @pytest.mark.parametrize("place", fragments())
 def test_a_fragment_has_one_root_with_an_id(place: str) -> None:
-    bare = re.sub(r"\{%.*?%\}", "", without_remarks(TEMPLATES[place]), flags=re.DOTALL)
+    bare = re.sub(r"\{% macro .*?\{% endmacro %\}", "", without_remarks(TEMPLATES[place]), flags=re.DOTALL)
+    bare = re.sub(r"\{%.*?%\}", "", bare, flags=re.DOTALL)
     bare = re.sub(r"\{\{.*?\}\}", "x", bare, flags=re.DOTALL)
     roots = list(html5lib.parseFragment(bare, container=container_of(bare), namespaceHTMLElements=False))
     assert len(roots) == 1, [root.tag for root in roots]
