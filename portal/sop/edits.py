@@ -16,15 +16,20 @@ CLOCK = re.compile(r"([01]\d|2[0-3])[:.][0-5]\d", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add a step. Exactly one of `after` (the first id present wins) and `before`.
+    """Add a step. Exactly one of `after` (one id, or several of which the first present wins) and `before`.
 
     `step` holds the keys of a `langkah` item as a document would write them, `aktivitas` included;
     an Add whose activity already stands in the SOP is left out.
     """
 
     step: Mapping[str, Any]
-    after: tuple[str, ...] = ()
+    after: str | tuple[str, ...] = ()
     before: str | None = None
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The ids of `after`, in order."""
+        return (self.after,) if isinstance(self.after, str) else tuple(self.after)
 
 
 @dataclass(frozen=True, slots=True)
