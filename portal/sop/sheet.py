@@ -1,0 +1,17 @@
+"""The sheet: every face of a composed SOP, as JSON, digest, snapshot, Markdown and HTML."""
+
+from portal.sop.facts import as_json, differs_from_signed, digest, without_names
+from portal.sop.printout import as_html
+from portal.sop.snapshot import from_snapshot, snapshot
+from portal.sop.source import as_markdown
+
+__all__ = [
+    "as_html",
+    "as_json",
+    "as_markdown",
+    "differs_from_signed",
+    "digest",
+    "from_snapshot",
+    "snapshot",
+    "without_names",
+]
