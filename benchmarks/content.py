@@ -63,7 +63,7 @@ def header(chance: random.Random, words: list[str], agency: str, title: str) -> 
         f"instansi: {agency}",
         f"nama: {title}",
         f"nomor: 067/{chance.randint(1, 999)}/{chance.randint(2020, 2026)}",
-        f"siklus: {chance.choice(['bulanan', 'triwulan', 'semester', 'tahunan', 'insidental'])}",
+        "siklus: bulanan",
         f"tag: [{', '.join(chance.sample(['kinerja', 'sakip', 'keuangan', 'kepegawaian', 'arsip'], k=2))}]",
         "pelaksana:",
         *(f"  {role}: {office}" for role, office in ROLES.items()),

@@ -1,0 +1,109 @@
+"""Measure the portal against bare Flask views on this machine: `python benchmarks/run.py [--sops 1000 10000]`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.bare import create_bare
+from benchmarks.content import EVERYWHERE, SELDOM
+from benchmarks.measure import Caller, cpu_ms, per_second
+from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
+from benchmarks.served import serve
+from portal.sop.model import Sop
+from portal.sop.sheet import as_json
+
+CHECKS = 600
+CHECKS_OF_A_CYCLE = 12
+
+
+def main() -> None:
+    """Furnish an office of each size, measure it, and print a table of ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--sops", type=int, nargs="+", default=[1000, 10000], help="how many SOPs (default: %(default)s)"
+    )
+    sizes: list[int] = parser.parse_args().sops
+    for sops in sizes:
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            print(f"\n{sops} SOP")
+            measure(furnish(Path(folder), sops), Path(folder))
+
+
+def measure(office: Office, folder: Path) -> None:
+    """Print what this office costs."""
+    period = f"{datetime.now().astimezone().year}"
+    cycles = open_cycles(office, [f"sop-{n:03}" for n in range(1, CHECKS // CHECKS_OF_A_CYCLE + 1)], f"{period}-01")
+    bare = Caller(create_bare(folder / "bare.sqlite3", SLUG, as_json(office.sop), [cycle for cycle, _ in cycles]))
+    pages(office, bare)
+    lists(office)
+    checks(office, bare, cycles)
+    serve(office, open_cycles(office, [f"sop-{n:03}" for n in range(1, 97)], f"{period}-02"), tell)
+    office.rooms.store.close()
+
+
+def pages(office: Office, bare: Caller) -> None:
+    """Compare the page of an SOP with a view that selects one row and renders the same table."""
+    expect(office.caller, office.page)
+    expect(bare, f"/sop/{SLUG}")
+    ours = cpu_ms(lambda: office.caller.get(office.page), 200)
+    theirs = cpu_ms(lambda: bare.get(f"/sop/{SLUG}"), 200)
+    tell("SOP page, CPU", f"{ours:.2f} ms", f"bare {theirs:.2f} ms", f"{ours / theirs:.2f} ×", "at most 2 ×")
+
+
+def lists(office: Office) -> None:
+    """Time the library's list of 50 rows, and searches for a rare and for a common word."""
+    for what, url in (
+        ("library list, CPU", "/sop"),
+        ("search, rare word, CPU", f"/sop?q={SELDOM}"),
+        ("search, word in all, CPU", f"/sop?q={EVERYWHERE}"),
+    ):
+        expect(office.caller, url)
+        ms = cpu_ms(partial(office.caller.get, url, HX_REQUEST="true"), 50)
+        tell(what, f"{ms:.2f} ms", "at most 3 ms")
+
+
+def checks(office: Office, bare: Caller, cycles: list[tuple[str, Sop]]) -> None:
+    """Compare the rate of check-offs, one after another, with a view that runs the same transaction."""
+    theirs = per_second(checking(bare, cycles))
+    ours = per_second(checking(office.caller, cycles))
+    tell("check-off", f"{ours:.0f}/s", f"bare {theirs:.0f}/s", f"{ours / theirs:.2f} ×", "at least 0.5 ×")
+
+
+def checking(caller: Caller, cycles: list[tuple[str, Sop]]) -> list[Callable[[], object]]:
+    """Return the check-offs of these cycles, step by step, ready to be sent."""
+    return [
+        partial(check, caller, cycle, *check_form(sop, number))
+        for number in range(CHECKS_OF_A_CYCLE)
+        for cycle, sop in cycles
+    ]
+
+
+def check(caller: Caller, cycle: str, step: str, form: dict[str, str]) -> None:
+    """Send one check-off; stop if it is refused."""
+    answer = caller.post(f"/siklus/{cycle}/langkah/{step}/centang", **form)
+    if answer.status != 303:
+        raise SystemExit(f"{cycle} {step}: {answer.status}\n{answer.body.decode()[:2000]}")
+
+
+def expect(caller: Caller, url: str) -> None:
+    """Stop if a page to be measured does not answer."""
+    answer = caller.get(url)
+    if answer.status != 200:
+        raise SystemExit(f"{url}: {answer.status}\n{answer.body.decode()[:2000]}")
+
+
+def tell(what: str, *columns: str) -> None:
+    """Print one line of the table."""
+    print(f"  {what:<28}" + "".join(f"{column:<18}" for column in columns))
+
+
+if __name__ == "__main__":
+    main()
