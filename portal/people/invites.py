@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -34,7 +34,7 @@ class Card:
 
     nama: str
     username: str
-    path: str
+    path: str = field(repr=False)
     expires_at: datetime
 
 

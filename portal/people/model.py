@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol, get_args
 
@@ -42,7 +42,7 @@ class Person:
     id: str
     username: str
     nama: str
-    nip: str | None = None
+    nip: str | None = field(default=None, repr=False)
     jabatan: str | None = None
     agency: str | None = None
     disabled: bool = False

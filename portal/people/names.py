@@ -63,7 +63,8 @@ def spaced_nip(nip: str | None) -> str:
 
 def folded(text: str) -> str:
     """Return `text` as it is compared and ordered: without case and compatibility differences."""
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
+    storable = text.replace("\0", "").encode("utf-8", "replace").decode()
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", storable).casefold()).split())
 
 
 def folded_username(text: str) -> str:

@@ -51,7 +51,7 @@ def read_roster(
     """
     if len(text) > LONGEST_TEXT or "\0" in text:
         raise Refusal(say("Daftar ini terlalu besar atau bukan teks. Tempelkan paling banyak 2.000 baris."))
-    cells = list(_cells(text.replace("\r\n", "\n").replace("\r", "\n")))
+    cells = list(_cells(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")))
     if len(cells) > MOST_ROWS:
         raise Refusal(say("Paling banyak {most} baris sekali tempel.", most=MOST_ROWS))
     order = _header(cells[0][1]) if cells else None

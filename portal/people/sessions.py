@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.people import keys
 from portal.people.model import Person
-from portal.refusal import Refusal
 from portal.store import journal, lookups
 from portal.store.database import Store
 from portal.store.rows import add
@@ -77,11 +75,12 @@ def who(store: Store, cookie: str | None, now: datetime) -> SignedIn | None:
     session, account, acting = found
     if account.disabled_at is not None:
         return None
+    this = Session.id_sha256 == session.id_sha256
     if _is_over(session, now):
-        _write_if_possible(store, session.id_sha256, None)
+        store.write_if_possible(Session.delete().where(this))
         return None
     if now - session.seen_at >= _TOUCHED_EVERY:
-        _write_if_possible(store, session.id_sha256, now)
+        store.write_if_possible(Session.update(seen_at=now).where(this))
     mine = Person.of(account)
     looks_as = Person.of(acting) if acting and acting.disabled_at is None else mine
     return SignedIn(looks_as, mine, session.id_sha256)
@@ -133,14 +132,6 @@ def _is_over(session: Session, now: datetime) -> bool:
     latest = max(now, session.seen_at)
     idle = REMEMBERED if session.remember else IDLE
     return bool(latest >= session.expires_at or latest - session.seen_at >= idle)
-
-
-def _write_if_possible(store: Store, key: str, seen_at: datetime | None) -> None:
-    """Note when a session was seen (None: remove it); a full disk must not keep anybody from reading."""
-    mine = Session.id_sha256 == key
-    query = Session.delete().where(mine) if seen_at is None else Session.update(seen_at=seen_at).where(mine)
-    with contextlib.suppress(Refusal), store.writing():
-        query.execute()
 
 
 def _forget_old(now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from portal.people import attempts, keys, sessions
@@ -22,8 +22,8 @@ class Welcome:
     """A successful sign-in: the session's cookie value, and one by which this browser is known next time."""
 
     person: Person
-    cookie: str
-    device: str
+    cookie: str = field(repr=False)
+    device: str = field(repr=False)
 
 
 def sign_in(

@@ -55,8 +55,7 @@ def who(store: Store, value: str, now: datetime) -> Person | None:
         return None
     token = found[0]
     if token.used_at is None or now - token.used_at >= _NOTED_EVERY:
-        with store.writing():
-            tables.Token.update(used_at=now).where(tables.Token.id == token.id).execute()
+        store.write_if_possible(tables.Token.update(used_at=now).where(tables.Token.id == token.id))
     return Person.of(found[1])
 
 

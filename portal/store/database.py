@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,14 @@ class Store:
         """
         with self.queue.turn(), self.database.change():
             yield
+
+    def write_if_possible(self, query: Any) -> None:
+        """Run one statement in a transaction of its own; a full or busy disk passes it over.
+
+        For notes beside a read (when somebody was seen): they must not keep anybody from reading.
+        """
+        with suppress(Refusal), self.writing():
+            query.execute()
 
     @contextmanager
     def counting(self) -> Iterator[Count]:
