@@ -1,6 +1,7 @@
-# make run    the demo on http://127.0.0.1:8000 (sets up .venv with what running needs)
-# make test   lint, types and the whole test suite (sets up .venv with what testing needs)
-# make clean  away with everything that was made here
+# make run        the demo on http://127.0.0.1:8000 (sets up .venv with what running needs)
+# make test       lint, types and the whole test suite (sets up .venv with what testing needs)
+# make catalogue  bring the catalogue of English sentences up to date after texts have changed
+# make clean      away with everything that was made here
 
 PYTHON ?= python3
 PORT ?= 8000
@@ -13,7 +14,9 @@ else
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
-.PHONY: run test lint clean
+WORDS := portal/translations
+
+.PHONY: run test lint catalogue clean
 
 run: .venv/.run-time
 	$(BIN)/portal demo --port $(PORT)
@@ -25,6 +28,12 @@ lint: .venv/.test-time
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+catalogue: .venv/.test-time
+	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k say --no-location --omit-header --sort-output -o $(WORDS)/messages.pot .
+	$(BIN)/pybabel -q update -l en -d $(WORDS) -i $(WORDS)/messages.pot --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BIN)/pybabel -q compile -d $(WORDS)
+	rm $(WORDS)/messages.pot
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
