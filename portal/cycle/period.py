@@ -19,7 +19,7 @@ MONTHS = (
 ROMAN = ("I", "II", "III", "IV")
 LONGEST_LABEL = 60
 
-PATTERNS: dict[str, tuple[re.Pattern[str], int, str]] = {
+PATTERNS: dict[Siklus, tuple[re.Pattern[str], int, str]] = {
     # siklus: (pattern of year and number, months in one period, example)
     "bulanan": (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), 1, "2026-07"),
     "triwulan": (re.compile(r"(\d{4})-TW([1-4])"), 3, "2026-TW3"),
@@ -66,6 +66,15 @@ def read_period(text: str, siklus: Siklus) -> Period:
             field="periode",
         )
     return _period(int(match[1]), int(match[2] or 1), siklus, months)
+
+
+def known_period(text: str) -> Period:
+    """Return the period of a stored text, whatever its siklus; a text that is no calendar period is a label."""
+    for siklus, (pattern, months, _) in PATTERNS.items():
+        match = pattern.fullmatch(text)
+        if match:
+            return _period(int(match[1]), int(match[2] or 1), siklus, months)
+    return Period(text, "insidental")
 
 
 def _labelled(text: str) -> Period:

@@ -1,0 +1,1 @@
+"""The demo: five agencies, invented people for every role, and cycles at different points."""

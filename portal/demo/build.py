@@ -1,0 +1,110 @@
+"""Set up the demo's own folder: database, units, people, and the cycles of the story."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from portal.agency_changes import write_agency_settings
+from portal.agency_settings import AgencySettings
+from portal.demo.cast import ADMINISTRATOR, INSPECTOR, OFFICES, Office, Part
+from portal.demo.story import tell
+from portal.desk import Desk
+from portal.library import Library
+from portal.people import accounts, assignments, grants
+from portal.people.model import CONSOLE, Person, Right
+from portal.plugins import find_plugins
+from portal.secret import make_secret
+from portal.settings import Settings, load
+from portal.store import migrations
+from portal.store.database import Store
+
+READY = "demo-siap"
+"""Written last: a folder without it was interrupted and is built anew."""
+
+LOCK_FILES = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml")
+
+
+def environment(home: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment in which the demo runs: its own folder, plain HTTP on this machine, and said so."""
+    kept = {name: value for name, value in environ.items() if name not in ("PORTAL_DATABASE", "PORTAL_URL")}
+    return {**kept, "PORTAL_HOME": str(home), "PORTAL_DEMO": "ya", "PORTAL_HTTP": "ya"}
+
+
+def prepare(home: Path, environ: Mapping[str, str], now: datetime) -> Settings:
+    """Return the settings of the demo in `home`, built first where it is not there yet."""
+    settings = load(environment(home, environ), home.parent)
+    if not (home / READY).exists():
+        for name in LOCK_FILES:
+            (home / name).unlink(missing_ok=True)
+        make_secret(home)
+        write_units(home)
+        build(settings, now)
+        (home / READY).write_text("", "utf-8")
+    return settings
+
+
+def write_units(home: Path) -> None:
+    """Give the agencies their invented units."""
+    for agency, office in OFFICES.items():
+        write_agency_settings(home, agency, AgencySettings(unit=office.unit))
+
+
+def build(settings: Settings, now: datetime) -> None:
+    """Fill an empty demo: people, assignments, rights, then the cycles."""
+    store = Store(settings.database)
+    migrations.create(store)
+    plugins = find_plugins(settings)
+    library = Library(settings, plugins, lambda: now)
+    since = now - timedelta(days=500)
+    people = {agency: hire(store, agency, office, since) for agency, office in OFFICES.items()}
+    overseers(store, now)
+    tell(Desk(store, library, plugins), library, people, now)
+    store.close()
+
+
+def hire(store: Store, agency: str, office: Office, since: datetime) -> dict[str, Person]:
+    """Make the accounts of an office, with their roles and rights; return them by name."""
+    return {part.nama: _hired(store, agency, part, since) for part in office.people}
+
+
+def _hired(store: Store, agency: str, part: Part, since: datetime) -> Person:
+    person = _account(store, part, agency, since)
+    for role, unit in part.seats:
+        acting = part.capacity != "definitif"
+        assignments.assign(
+            store, CONSOLE, person_id=person.id, agency=agency, role=role, unit=unit, mulai=since.date(), now=since,
+            capacity=part.capacity, sampai=date(since.year + 4, 12, 31) if acting else None,
+            surat="SP/DEMO/01 (rekaan)" if acting else None,
+        )  # fmt: skip
+    for right in part.rights:
+        _grant(store, person, right, agency, since)
+    return person
+
+
+def overseers(store: Store, now: datetime) -> None:
+    """Add those who belong to no office: the inspector, who sees them all, and the portal's administrator."""
+    since = now - timedelta(days=500)
+    inspector = _account(store, INSPECTOR, None, since)
+    for agency in OFFICES:
+        _grant(store, inspector, "pemantau", agency, since)
+    _grant(store, _account(store, ADMINISTRATOR, None, since), "admin", None, since)
+
+
+def _account(store: Store, part: Part, agency: str | None, since: datetime) -> Person:
+    return accounts.create(
+        store, CONSOLE, username=part.username, nama=part.nama, jabatan=part.jabatan, agency=agency, now=since
+    )
+
+
+def _grant(store: Store, person: Person, right: Right, agency: str | None, since: datetime) -> None:
+    last = date(since.year + 4, 12, 31) if right == "pemantau" else None
+    first = since.date() if right == "pemantau" else None
+    grants.give(store, CONSOLE, person_id=person.id, right=right, agency=agency, now=since, mulai=first, sampai=last)
+
+
+def default_home(cwd: Path) -> Path:
+    """Return the demo's folder: beside where one stands, never an office's own."""
+    return Path(os.path.abspath(cwd / "portal-demo"))  # noqa: PTH100 (keeps links as named)

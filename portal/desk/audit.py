@@ -1,0 +1,87 @@
+"""Is the record whole? Every cycle's chain, the journal's chain, and whether the two agree."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from portal.canon import sha256
+from portal.cycle.events import Event, first_link, link
+from portal.desk.records import event_of
+from portal.refusal import Refusal
+from portal.say import say
+from portal.store import journal, tables
+from portal.store.journal import Head
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a verification read, and what it found wrong; an empty `faults` means the record is whole."""
+
+    cycles: int
+    events: int
+    journal_lines: int
+    faults: tuple[str, ...]
+
+
+def verify(known: Head | None = None) -> Report:
+    """Check all chains. `known` is a head noted elsewhere, which shows a cut end and a rewritten whole too."""
+    verdict = journal.verify(known)
+    faults = [verdict.fault] if verdict.fault else []
+    noted = dict(_noted())
+    cycles = events = 0
+    for row in tables.Cycle.select().order_by(tables.Cycle.opened_at).iterator():
+        count, found = chain(row)
+        cycles, events = cycles + 1, events + count
+        faults += found
+        faults += _against_journal(row, noted)
+        noted.pop(row.id, None)
+    faults += [say("Siklus {id}: ada di jurnal, tetapi tidak ada lagi di basis data.", id=gone) for gone in noted]
+    return Report(cycles, events, verdict.lines, tuple(faults))
+
+
+def chain(row: tables.Cycle) -> tuple[int, list[str]]:
+    """Return how many events of a cycle were read, and the first fault of its chain, if any."""
+    content = tables.Snapshot.get_or_none(tables.Snapshot.sha256 == row.snapshot_sha256)
+    if content is None or sha256(bytes(content.content)) != row.snapshot_sha256:
+        return 0, [say("Siklus {id}: naskah SOP yang dipakainya hilang atau berubah.", id=row.id)]
+    prev, count = first_link(row.agency, row.slug, row.period, row.snapshot_sha256), 0
+    for event, payload in _events(row.id):
+        if event.seq != count + 1 or event.prev != prev or event.hash != link(event):
+            return count, [say("Siklus {id}: catatan {seq} telah diubah atau hilang.", id=row.id, seq=count + 1)]
+        if payload is not None and sha256(payload.encode()) != event.payload_sha256:
+            return count, [say("Siklus {id}: isi catatan {seq} telah diubah.", id=row.id, seq=event.seq)]
+        prev, count = event.hash, count + 1
+    if (row.seq, row.head_hash) != (count, prev):
+        return count, [say("Siklus {id}: riwayat terpotong sesudah catatan {seq}.", id=row.id, seq=count)]
+    return count, []
+
+
+def _events(cycle_id: str) -> Iterator[tuple[Event, str | None]]:
+    rows = tables.Event.select().where(tables.Event.cycle == cycle_id).order_by(tables.Event.seq)
+    return ((event_of(row), row.payload) for row in rows)
+
+
+def _noted() -> Iterator[tuple[str, tuple[int, str]]]:
+    """Yield each cycle's last event as the journal has it."""
+    line = tables.Journal
+    rows = line.select(line.subject, line.detail).where(line.kind == "siklus").order_by(line.seq).tuples().iterator()
+    for subject, detail in rows:
+        noted = json.loads(detail)
+        yield subject, (noted["seq"], noted["hash"])
+
+
+def _against_journal(row: tables.Cycle, noted: dict[str, tuple[int, str]]) -> list[str]:
+    if noted.get(row.id) == (row.seq, row.head_hash):
+        return []
+    return [say("Siklus {id}: riwayatnya tidak sama dengan jurnal.", id=row.id)]
+
+
+def read_head(text: str) -> Head:
+    """Return the head that somebody noted, from its words "number hash"."""
+    number, _, rest = text.strip().partition(" ")
+    hash_ = rest.split()[0] if rest.split() else ""
+    if not number.isdigit() or len(hash_) != 64:
+        raise Refusal(say("Kepala jurnal ditulis sebagai nomor, spasi, lalu 64 huruf sidik."))
+    return Head(int(number), hash_, None)

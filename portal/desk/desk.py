@@ -1,0 +1,130 @@
+"""The desk itself: open a cycle, act on it, read it. Everything is done for one person at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from portal.cycle.period import read_period
+from portal.desk import audit, opening, reading, rulings
+from portal.desk.capacity import as_manager
+from portal.desk.opening import Opening
+from portal.desk.records import agency_of
+from portal.desk.values import Cycle, Done, Form, Page, Tasks
+from portal.desk.writing import Writer
+from portal.library import Library
+from portal.people.standing import Standing, standing_of
+from portal.plugins import Plugins
+from portal.refusal import Refusal
+from portal.say import say
+from portal.sop.model import Agency
+from portal.store import tables
+from portal.store.database import Store
+
+
+class Desk:
+    """All acts on cycles and all reading of them. An act raises Refusal, and then nothing was written."""
+
+    def __init__(self, store: Store, library: Library, plugins: Plugins) -> None:
+        self._store, self._library = store, library
+        self._writer = Writer(store, library, plugins)
+
+    # opening ----------------------------------------------------------------------------------------------
+
+    def opening(self, me: Standing, agency: str, slug: str, now: datetime) -> Opening:
+        """Return what the form for a new cycle shows and asks."""
+        return opening.prepare(self._library, me, agency, slug, now)
+
+    def open(
+        self, me: Standing, agency_id: str, slug: str, period_text: str, form: Form, now: datetime,
+        counts: Mapping[str, str] | None = None, confirmed: str | None = None,
+    ) -> Done:  # fmt: skip
+        """Open the cycle of a period. `confirmed` is the digest the person has seen, where the SOP has changed."""
+        agency, sop, entry = opening.followed(self._library, me, agency_id, slug, now)
+        period = read_period(period_text, sop.siklus)
+        cycle = opening.begin(agency, sop, entry, period, opening.read_counts(counts or {}, sop), now)
+        if before := self._writer.answered("buka", me, opening.subject(cycle), form):
+            return Done(self._writer.load(me, before.cycle, now), before, again=True)
+        changed = opening.since_last(agency.id, slug, sop, entry.digest)
+        if changed and confirmed != entry.digest:
+            raise Refusal(
+                say("SOP ini berubah sejak siklus terakhir. Periksa perubahannya, lalu setujui."),
+                status=409, field="setuju", reasons=changed,
+            )  # fmt: skip
+        actor = as_manager(me, agency.id, cycle.calendar.local(now).date())
+        event = opening.opened(cycle, actor, now)
+        with self._store.writing():
+            as_manager(standing_of(me.person.id, now), agency.id, cycle.calendar.local(now).date())
+            opening.refuse_taken(agency.id, slug, period)
+            cycle = opening.write(cycle, event, form)
+        self._writer.tell(event)
+        return Done(cycle, event)
+
+    # acts -------------------------------------------------------------------------------------------------
+
+    def check(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Centang: attest that the step is done."""
+        return self._writer.act("centang", rulings.check, me, cycle, form, now)
+
+    def decide(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Putuskan: choose an exit of the decision."""
+        return self._writer.act("putuskan", rulings.decide, me, cycle, form, now)
+
+    def hand_in(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Serah: hand in for one's unit."""
+        return self._writer.act("serah", rulings.hand_in, me, cycle, form, now)
+
+    def send_back(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Kembalikan untuk perbaikan, to a finished step."""
+        return self._writer.act("kembalikan", rulings.send_back, me, cycle, form, now)
+
+    def undo(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Urungkan: take back the own event number `form.seq`."""
+        return self._writer.act("urungkan", rulings.undo, me, cycle, form, now)
+
+    def comment(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Komentar."""
+        return self._writer.act("komentar", rulings.comment, me, cycle, form, now)
+
+    def skip(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Lewati: close the active step without a check."""
+        return self._writer.act("lewati", rulings.skip, me, cycle, form, now)
+
+    def close(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Tutup: freeze a cycle whose flow has ended."""
+        return self._writer.act("tutup", rulings.close, me, cycle, form, now)
+
+    def reopen(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Buka kembali: name what was wrong after closing."""
+        return self._writer.act("buka-kembali", rulings.reopen, me, cycle, form, now)
+
+    def cancel(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Batalkan: the period is free again."""
+        return self._writer.act("batalkan", rulings.cancel, me, cycle, form, now)
+
+    # reading ----------------------------------------------------------------------------------------------
+
+    def cycle(self, me: Standing, cycle_id: str, now: datetime) -> Cycle:
+        """Return one cycle; a pemantau's reading is noted in the journal, once a day."""
+        cycle = self._writer.load(me, cycle_id, now)
+        reading.note_if_overseer(self._store, me, cycle, now)
+        return cycle
+
+    def faults(self, cycle_id: str) -> tuple[str, ...]:
+        """Return what is wrong with a cycle's chain; empty if it is whole."""
+        return tuple(audit.chain(tables.Cycle.get_by_id(cycle_id))[1])
+
+    def cycles(
+        self, me: Standing, now: datetime, *, agency: str | None = None, slug: str | None = None,
+        status: str | None = None, after: str | None = None, limit: int = reading.PAGE,
+    ) -> Page:  # fmt: skip
+        """Return the cycles the person may see, newest first, paged by key."""
+        return reading.cycles(me, now, agency=agency, slug=slug, status=status, after=after, limit=limit)
+
+    def tasks(self, me: Standing, now: datetime) -> Tasks:
+        """Return Tugas saya."""
+        return reading.tasks(me, self._library, now)
+
+    def agencies(self, me: Standing, now: datetime) -> tuple[Agency, ...]:
+        """Return the agencies whose cycles the person may see."""
+        return tuple(agency_of(agency, self._library) for agency in reading.visible(me, now))

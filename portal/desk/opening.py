@@ -1,0 +1,152 @@
+"""Opening a cycle: which SOP, which period, what changed since the last one, and what must be asked."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from portal.canon import sha256
+from portal.cycle.calendar import Calendar
+from portal.cycle.events import Actor, Event, chained, first_link
+from portal.cycle.period import Period, around
+from portal.cycle.replay import replay
+from portal.desk.capacity import as_manager
+from portal.desk.records import pinned, project, write_event
+from portal.desk.values import Cycle, Form
+from portal.desk.writing import record, with_due
+from portal.library import Entry, Library
+from portal.people.standing import Standing
+from portal.refusal import NotThere, Refusal, Taken
+from portal.say import say
+from portal.sop.difference import difference
+from portal.sop.model import Agency, Sop
+from portal.sop.sheet import snapshot
+from portal.store import tables
+
+MOST_COUNTED = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the form for a new cycle needs to know."""
+
+    agency: Agency
+    sop: Sop
+    digest: str
+    periods: tuple[Period, ...]
+    taken: Mapping[str, str]
+    rates: tuple[str, ...]
+    changed: tuple[str, ...]
+
+
+def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:
+    """Return what the pengelola is asked before a cycle opens. Refuses where none can be opened."""
+    agency, sop, entry = followed(library, me, agency_id, slug, now)
+    cycle = tables.Cycle
+    here = (cycle.agency == agency.id) & (cycle.slug == slug) & (cycle.status != "dibatalkan")
+    taken = {row.period: row.id for row in cycle.select(cycle.period, cycle.id).where(here)}
+    today = Calendar(agency.zona_waktu).local(now).date()
+    return Opening(
+        agency, sop, entry.digest, tuple(around(today, sop.siklus)), taken, rates(sop),
+        since_last(agency.id, slug, sop, entry.digest),
+    )  # fmt: skip
+
+
+def followed(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> tuple[Agency, Sop, Entry]:
+    """Return the SOP an agency follows today, or say why no cycle of it can be opened."""
+    agency, entry = library.agency(agency_id), library.composed(slug, agency_id)
+    today = Calendar(agency.zona_waktu if agency else "WIB").local(now).date()
+    if agency is None or entry is None or not me.may_see(agency_id, today):
+        raise NotThere(say("SOP itu tidak ada pada instansi ini."))
+    as_manager(me, agency_id, today)
+    if entry.sop is None or not entry.usable:
+        reasons = tuple(str(problem) for problem in entry.problems if problem.level == "galat")
+        raise Refusal(say("SOP ini belum dapat dijalankan; perbaiki dahulu dokumennya."), status=409, reasons=reasons)
+    if not entry.sop.in_force(today):
+        raise Refusal(say("SOP ini belum atau tidak lagi berlaku, sehingga siklusnya tidak dapat dibuka."), status=409)
+    return agency, entry.sop, entry
+
+
+def rates(sop: Sop) -> tuple[str, ...]:
+    """Return the nouns of the SOP's rates ("berkas", "perangkat daerah"), each counted when a cycle opens."""
+    rules = [rule for step in sop.langkah for rule in (step.waktu, step.tenggat) if rule and rule.per]
+    return tuple(dict.fromkeys(str(rule.per).casefold() for rule in rules))
+
+
+def since_last(agency: str, slug: str, sop: Sop, digest: str) -> tuple[str, ...]:
+    """Return what changed since the agency's last cycle of this SOP; empty if nothing, or if there was none."""
+    last = (
+        tables.Cycle.select(tables.Cycle.digest, tables.Cycle.snapshot_sha256)
+        .where((tables.Cycle.agency == agency) & (tables.Cycle.slug == slug))
+        .order_by(tables.Cycle.opened_at.desc())
+        .first()
+    )
+    if last is None or last.digest == digest:
+        return ()
+    return difference(pinned(last.snapshot_sha256), sop) or (say("Keterangan SOP berubah."),)
+
+
+def read_counts(typed: Mapping[str, str], sop: Sop) -> dict[str, int]:
+    """Return how many of each noun there are; one that is left empty counts once."""
+    counts: dict[str, int] = {}
+    for noun in rates(sop):
+        text = typed.get(noun, "").strip()
+        if text and not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_COUNTED):
+            raise Refusal(
+                say("Jumlah {noun} ditulis dengan angka, dari 1 sampai {most}.", noun=noun, most=MOST_COUNTED),
+                field="jumlah",
+            )
+        if text:
+            counts[noun] = int(text)
+    return counts
+
+
+def refuse_taken(agency: str, slug: str, period: Period) -> None:
+    """Refuse a period that has its cycle already, and say who opened it."""
+    row = tables.Cycle.get_or_none(
+        (tables.Cycle.agency == agency)
+        & (tables.Cycle.slug == slug)
+        & (tables.Cycle.period == period.text)
+        & (tables.Cycle.status != "dibatalkan")
+    )
+    if row:
+        opened = tables.Event.get((tables.Event.cycle == row.id) & (tables.Event.seq == 1))
+        raise Taken(say("Siklus {period} sudah ada, dibuka oleh {name}.", period=period.words, name=opened.actor_name))
+
+
+def begin(agency: Agency, sop: Sop, entry: Entry, period: Period, counts: dict[str, int], now: datetime) -> Cycle:
+    """Return a new cycle that nothing has happened to yet."""
+    content = snapshot(sop)
+    return Cycle(
+        id=secrets.token_hex(16), agency=agency, slug=sop.slug, period=period, label=None,
+        snapshot_sha256=sha256(content), digest=entry.digest, opened_at=now, counts=counts, state=replay(sop, ()),
+    )  # fmt: skip
+
+
+def subject(cycle: Cycle) -> str:
+    """Return what an opening is about, before the cycle has its id for good."""
+    return f"{cycle.agency.id}/{cycle.slug}/{cycle.period.text}"
+
+
+def opened(cycle: Cycle, actor: Actor, now: datetime) -> Event:
+    """Return the first event of a cycle."""
+    event = with_due(cycle, Event(cycle.id, 1, "buka", actor, now))
+    return chained(event, first_link(cycle.agency.id, cycle.slug, cycle.period.text, cycle.snapshot_sha256))
+
+
+def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
+    """Write a new cycle with its first event, inside the caller's transaction."""
+    state = replay(cycle.sop, (event,))
+    tables.Snapshot.insert(sha256=cycle.snapshot_sha256, content=snapshot(cycle.sop)).on_conflict_ignore().execute()
+    tables.Cycle.insert(
+        id=cycle.id, agency=cycle.agency.id, slug=cycle.slug, nama=cycle.sop.nama, period=cycle.period.text,
+        status=state.status, snapshot_sha256=cycle.snapshot_sha256, digest=cycle.digest, seq=1,
+        opened_at=cycle.opened_at, counts=dict(cycle.counts), head_hash=event.hash,
+    ).execute()  # fmt: skip
+    write_event(event, form.kunci, form.digest("buka", subject(cycle)))
+    after = replace(cycle, state=state)
+    project(after, state)
+    record(event, cycle.agency.id)
+    return after

@@ -1,0 +1,151 @@
+"""What people read of cycles without opening one: lists, Tugas saya, and the note of an overseer's reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+from peewee import Expression
+
+from portal.cycle.calendar import Calendar
+from portal.desk.records import row_of, task_of
+from portal.desk.values import Cycle, CycleRow, Page, TaskRow, Tasks
+from portal.library import Library
+from portal.people.model import Assignment
+from portal.people.standing import Standing
+from portal.store import journal, tables
+from portal.store.database import Store
+
+PAGE = 50
+MOST_TASKS = 500
+MOST_RUNNING = 20
+
+
+def cycles(
+    me: Standing, now: datetime, *, agency: str | None, slug: str | None, status: str | None, after: str | None,
+    limit: int,
+) -> Page:  # fmt: skip
+    """Return cycles of the agencies the person may see; `after` is the `next` of the page before."""
+    agencies = [agency] if agency else list(visible(me, now))
+    if not agencies or (agency and agency not in visible(me, now)):
+        return Page(())
+    table = tables.Cycle
+    where: Expression = table.agency.in_(agencies)
+    if slug:
+        where &= table.slug == slug
+    if status:
+        where &= table.status == status
+    if after:
+        where &= _before(after)
+    limit = max(1, min(limit, PAGE))
+    found = list(table.select().where(where).order_by(table.opened_at.desc(), table.id.desc()).limit(limit + 1))
+    rows = tuple(row_of(row) for row in found[:limit])
+    return Page(rows, found[limit - 1].id if len(found) > limit else None)
+
+
+def _before(cycle_id: str) -> Expression:
+    """Return the condition of the rows that follow a cycle in a list; an unknown one is followed by nothing."""
+    table = tables.Cycle
+    last = table.get_or_none(table.id == cycle_id)
+    if last is None:
+        none: Expression = table.id == ""
+        return none
+    older: Expression = (table.opened_at < last.opened_at) | (
+        (table.opened_at == last.opened_at) & (table.id < last.id)
+    )
+    return older
+
+
+def visible(me: Standing, now: datetime) -> tuple[str, ...]:
+    """Return the agencies whose cycles the person may see now."""
+    today = Calendar().local(now).date()
+    return tuple(agency for agency in me.agencies(today) if me.may_see(agency, today))
+
+
+def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
+    """Return what waits for the person, sorted by urgency, and what he waits for."""
+    agencies = visible(me, now)
+    if not agencies:
+        return Tasks()
+    mine = [task_of(row) for row in _waiting_for(me, agencies, now)]
+    cycles_of_mine = {task.cycle for task in mine}
+    running = _running(agencies)
+    late, today, week, later = _by_urgency(mine, library, now)
+    return Tasks(
+        late, today, week, later,
+        waiting=tuple(row for row in running if row.id not in cycles_of_mine and row.status == "berjalan"),
+        running=running[:MOST_RUNNING],
+    )  # fmt: skip
+
+
+def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterable[tables.Task]:
+    """Return the open tasks of the person: by role, and the hand-ins of his units. One query."""
+    today = Calendar().local(now).date()
+    held = {agency: tuple(me.holding(agency, today)) for agency in agencies}
+    roles = {assignment.role for mine in held.values() for assignment in mine}
+    if not roles:
+        return []
+    task = tables.Task
+    found = (
+        task.select()
+        .where(task.agency.in_(list(agencies)) & (task.role.in_([*roles, ""])))
+        .order_by(task.due_at.is_null(), task.due_at, task.since)
+        .limit(MOST_TASKS)
+    )
+    return [row for row in found if _is_mine(row, held.get(row.agency, ()))]
+
+
+def _is_mine(row: tables.Task, held: Iterable[Assignment]) -> bool:
+    if row.kind == "serah":
+        return any(mine.unit is not None and mine.unit == row.unit for mine in held)
+    return any(mine.role == row.role and (row.unit in (None, mine.unit) or mine.unit is None) for mine in held)
+
+
+def _running(agencies: Sequence[str]) -> tuple[CycleRow, ...]:
+    table = tables.Cycle
+    rows = (
+        table.select()
+        .where(table.agency.in_(list(agencies)) & table.status.in_(["berjalan", "selesai"]))
+        .order_by(table.opened_at.desc(), table.id.desc())
+        .limit(PAGE)
+    )
+    return tuple(row_of(row) for row in rows)
+
+
+def _by_urgency(mine: Sequence[TaskRow], library: Library, now: datetime) -> list[tuple[TaskRow, ...]]:
+    """Return late, due today, due within the week, and the rest; each in its agency's own day."""
+    groups: tuple[list[TaskRow], ...] = ([], [], [], [])
+    for task in mine:
+        agency = library.agency(task.agency)
+        calendar = Calendar(agency.zona_waktu if agency else "WIB")
+        groups[_urgency(task.due_at, calendar, now)].append(task)
+    return [tuple(group) for group in groups]
+
+
+def _urgency(due_at: datetime | None, calendar: Calendar, now: datetime) -> int:
+    if due_at is None:
+        return 3
+    if due_at < now:
+        return 0
+    day, today = calendar.local(due_at).date(), calendar.local(now).date()
+    return 1 if day == today else 2 if day <= end_of_week(today) else 3
+
+
+def end_of_week(day: date) -> date:
+    """Return the Sunday of the week of `day`."""
+    return day + timedelta(days=6 - day.weekday())
+
+
+def note_if_overseer(store: Store, me: Standing, cycle: Cycle, now: datetime) -> None:
+    """Note in the journal that an overseer read this cycle today; a second reading of the day is not noted."""
+    today = cycle.calendar.local(now).date()
+    if not me.only_oversees(cycle.agency.id, today):
+        return
+    subject = f"{cycle.id}/{today.isoformat()}"
+    line = tables.Journal
+    noted = (line.agency == cycle.agency.id) & (line.subject == subject) & (line.actor_id == me.person.id)
+    if line.select().where(noted & (line.kind == "dibaca")).exists():
+        return
+    with store.writing():
+        if not line.select().where(noted & (line.kind == "dibaca")).exists():
+            journal.append("dibaca", subject, me.person.id, me.person.nama, now, agency=cycle.agency.id)

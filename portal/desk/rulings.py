@@ -1,0 +1,118 @@
+"""Each act of a cycle, judged for one person: the rules of the cycle, the rights of the portal, and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.cycle import acts
+from portal.cycle.acts import Draft
+from portal.cycle.events import Actor
+from portal.desk import capacity
+from portal.desk.values import Cycle, Form
+from portal.people.standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Somebody, before a cycle, with a form in hand, at a moment."""
+
+    me: Standing
+    cycle: Cycle
+    form: Form
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        """The day in the cycle's zone."""
+        return self.cycle.calendar.local(self.now).date()
+
+    @property
+    def manager(self) -> Actor:
+        """The person as pengelola of this cycle's agency, or a refusal."""
+        return capacity.as_manager(self.me, self.cycle.agency.id, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What may be written, and who signs it."""
+
+    draft: Draft
+    actor: Actor
+
+
+Rule = Callable[[Scene], Ruling]
+
+
+def check(scene: Scene) -> Ruling:
+    """Centang, by a holder of an open slot."""
+    state, form = scene.cycle.state, scene.form
+    step, _ = acts.active(state, form.step, form.putaran)
+    held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
+    draft = acts.check(state, step.id, form.putaran, held.role, held.unit or form.unit, form.typed, scene.now)
+    return Ruling(draft, capacity.as_holder(scene.me, held))
+
+
+def decide(scene: Scene) -> Ruling:
+    """Putuskan, by a holder of the deciding role."""
+    state, form = scene.cycle.state, scene.form
+    step, _ = acts.active(state, form.step, form.putaran)
+    held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
+    draft = acts.decide(state, step.id, form.putaran, held.role, form.pilihan, form.typed, scene.now)
+    return Ruling(draft, capacity.as_holder(scene.me, held))
+
+
+def hand_in(scene: Scene) -> Ruling:
+    """Serah, by somebody of the unit."""
+    form = scene.form
+    acts.active(scene.cycle.state, form.step, form.putaran)
+    held = capacity.for_unit(scene.me, scene.cycle, form, scene.day)
+    draft = acts.hand_in(scene.cycle.state, form.step, form.putaran, held.role, held.unit, form.typed)
+    return Ruling(draft, capacity.as_holder(scene.me, held))
+
+
+def send_back(scene: Scene) -> Ruling:
+    """Kembalikan, by a holder of the active step."""
+    state, form = scene.cycle.state, scene.form
+    step, _ = acts.active(state, form.step, form.putaran)
+    held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
+    draft = acts.send_back(state, step.id, form.putaran, held.role, form.ke, form.unit_diminta, form.typed)
+    return Ruling(draft, capacity.as_holder(scene.me, held))
+
+
+def undo(scene: Scene) -> Ruling:
+    """Urungkan, by the same person, in the capacity of the act that is taken back."""
+    draft = acts.undo(scene.cycle.state, scene.form.seq, scene.me.person.id)
+    taken = next(event for event in scene.cycle.state.events if event.seq == scene.form.seq)
+    return Ruling(draft, Actor(scene.me.person.id, scene.me.person.nama, taken.actor.capacity))
+
+
+def comment(scene: Scene) -> Ruling:
+    """Komentar, by whoever may see the cycle."""
+    actor, _ = capacity.as_reader(scene.me, scene.cycle, scene.day)
+    return Ruling(acts.comment(scene.cycle.state, scene.form.typed), actor)
+
+
+def skip(scene: Scene) -> Ruling:
+    """Lewati, by the pengelola."""
+    actor, form = scene.manager, scene.form
+    return Ruling(acts.skip(scene.cycle.state, form.step, form.putaran, form.pilihan, form.typed), actor)
+
+
+def close(scene: Scene) -> Ruling:
+    """Tutup, by the pengelola."""
+    actor = scene.manager
+    return Ruling(acts.close(scene.cycle.state), actor)
+
+
+def reopen(scene: Scene) -> Ruling:
+    """Buka kembali, by the pengelola."""
+    actor, form = scene.manager, scene.form
+    return Ruling(acts.reopen(scene.cycle.state, form.ke, form.salah, form.lama, form.baru, form.typed), actor)
+
+
+def cancel(scene: Scene) -> Ruling:
+    """Batalkan, by the pengelola."""
+    actor = scene.manager
+    return Ruling(acts.cancel(scene.cycle.state, scene.form.typed), actor)

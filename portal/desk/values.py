@@ -1,0 +1,174 @@
+"""What goes over the desk: the form that comes in, the cycle that is shown, the answer to an act."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+
+from portal.cycle.acts import LONGEST_TEXT, Typed
+from portal.cycle.calendar import Calendar
+from portal.cycle.events import Event, canonical, sha256
+from portal.cycle.period import Period
+from portal.cycle.state import CycleState
+from portal.refusal import Refusal
+from portal.say import say
+from portal.sop.model import Agency, Sop
+
+SHORTEST_KEY, LONGEST_KEY = 16, 64
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a person sent: the slot the form was made for, and what he typed.
+
+    `kunci` is fresh for every form and unique per person: the same key with the same content is
+    answered again, with other content refused.
+    """
+
+    kunci: str
+    step: str | None = None
+    putaran: int = 1
+    role: str | None = None
+    unit: str | None = None
+    alasan: str | None = None
+    catatan: str | None = None
+    isian: Mapping[str, str] = field(default_factory=dict)
+    pilihan: str | None = None
+    ke: str | None = None
+    unit_diminta: tuple[str, ...] = ()
+    salah: str | None = None
+    lama: str | None = None
+    baru: str | None = None
+    seq: int = 0
+
+    def __post_init__(self) -> None:
+        if not SHORTEST_KEY <= len(self.kunci) <= LONGEST_KEY or not self.kunci.isalnum():
+            raise Refusal(say("Formulir ini tidak lengkap. Muat ulang halaman lalu coba lagi."))
+        for name in [f.name for f in fields(self)]:
+            self._must_be_text(name, getattr(self, name))
+
+    def _must_be_text(self, name: str, value: object) -> None:
+        texts = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else (value,)
+        for text in texts:
+            if isinstance(text, str) and ("\x00" in text or len(text) > LONGEST_TEXT):
+                raise Refusal(
+                    say("Tulisan terlalu panjang atau memuat huruf yang tidak sah; paling panjang {n} huruf.",
+                        n=LONGEST_TEXT), field=name,
+                )  # fmt: skip
+
+    @property
+    def typed(self) -> Typed:
+        """What is kept with the event."""
+        return Typed(self.alasan, self.catatan, self.isian)
+
+    def digest(self, kind: str, cycle: str) -> str:
+        """Return the SHA-256 of everything but the key: what makes two sendings the same."""
+        content = {key: value for key, value in asdict(self).items() if key != "kunci"}
+        return sha256(canonical([kind, cycle, content]))
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """One cycle as it stands: its facts, its SOP as pinned, its state."""
+
+    id: str
+    agency: Agency
+    slug: str
+    period: Period
+    label: str | None
+    snapshot_sha256: str
+    digest: str
+    opened_at: datetime
+    counts: Mapping[str, int]
+    state: CycleState
+
+    @property
+    def sop(self) -> Sop:
+        """The SOP the cycle was opened with, byte for byte."""
+        return self.state.sop
+
+    @property
+    def calendar(self) -> Calendar:
+        """The days that count for this cycle: the pinned zone and week, the period's last day."""
+        return Calendar(self.sop.zona_waktu, self.sop.hari_kerja, self.period.last, counts=self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer to an act: the cycle after it, and the event written. `again` if it was answered before."""
+
+    cycle: Cycle
+    event: Event
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle in a list: the projection only."""
+
+    id: str
+    agency: str
+    slug: str
+    nama: str
+    period: Period
+    label: str | None
+    status: str
+    putaran: int
+    active_uraian: str | None
+    active_no: int | None
+    held_by: str | None
+    done: int
+    total: int
+    due_at: datetime | None
+    opened_at: datetime
+    ended_at: datetime | None
+
+    def late(self, now: datetime) -> bool:
+        """True if the cycle runs and its active step is past its due moment."""
+        return self.status == "berjalan" and self.due_at is not None and self.due_at < now
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some cycles of a list, and the key of the next page."""
+
+    rows: tuple[CycleRow, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """An open slot that waits for the reader: the act is `kind` (centang, putuskan, serah)."""
+
+    cycle: str
+    agency: str
+    nama: str
+    period: Period
+    step: str
+    no: int
+    of: int
+    uraian: str
+    putaran: int
+    title: str
+    unit: str | None
+    kind: str
+    since: datetime
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """Tugas saya: what waits for the reader by urgency, what he waits for, and the cycles that run."""
+
+    late: tuple[TaskRow, ...] = ()
+    today: tuple[TaskRow, ...] = ()
+    week: tuple[TaskRow, ...] = ()
+    later: tuple[TaskRow, ...] = ()
+    waiting: tuple[CycleRow, ...] = ()
+    running: tuple[CycleRow, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many slots wait for the reader."""
+        return len(self.late) + len(self.today) + len(self.week) + len(self.later)

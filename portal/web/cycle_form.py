@@ -1,0 +1,67 @@
+"""The forms of a cycle's page: what a person sent, the key of the next one, and what he is told afterwards."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import request, url_for
+
+from portal.cycle.acts import UNDOABLE
+from portal.cycle.events import Event
+from portal.desk.values import Done, Form
+from portal.say import say
+from portal.sop.model import Sop
+from portal.web.answers import Toast
+from portal.web.words import clock
+
+
+def told(sop: Sop, event: Event) -> str:
+    """Return what the person is told after his act."""
+    at = clock(event.time, sop.zona_waktu)
+    if event.step and event.kind in ("centang", "putuskan", "lewati", "serah"):
+        return say("Tercatat: langkah {no}, pukul {at} {zone}.", no=sop.number(event.step), at=at, zone=sop.zona_waktu)
+    sentences = {
+        "kembalikan": say("Siklus dikembalikan untuk perbaikan."), "urungkan": say("Catatan Anda diurungkan."),
+        "komentar": say("Komentar tersimpan."), "tutup": say("Siklus ditutup."),
+        "buka-kembali": say("Siklus dibuka kembali."), "batalkan": say("Siklus dibatalkan; periodenya kosong lagi."),
+    }  # fmt: skip
+    return sentences.get(event.kind, say("Tercatat."))
+
+
+def read_form(step: str | None = None) -> Form:
+    """Return what the person sent; nothing in it decides who he is."""
+    sent = request.form
+    role, _, unit = sent.get("sebagai", "").partition("|")
+    number = sent.get("putaran", "1")
+    seq = sent.get("seq", "0")
+    return Form(
+        kunci=sent.get("kunci", ""), step=step, putaran=_number(number), role=role or None, unit=unit or None,
+        alasan=_text("alasan"), catatan=_text("catatan"), pilihan=_text("pilihan"), ke=_text("ke"),
+        unit_diminta=tuple(sent.getlist("unit")), salah=_text("salah"), lama=_text("lama"), baru=_text("baru"),
+        seq=_number(seq),
+        isian={name.removeprefix("isian."): text for name, text in sent.items() if name.startswith("isian.")},
+    )  # fmt: skip
+
+
+def _text(name: str) -> str | None:
+    return request.form.get(name, "").strip() or None
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def fresh_key() -> str:
+    """Return a new key for a form."""
+    return secrets.token_hex(16)
+
+
+def toast_of(answer: Done) -> Toast:
+    """Return what the person is told after his act, with the way to take it back."""
+    event, cycle = answer.event, answer.cycle
+    undo = event.kind in UNDOABLE and not answer.again
+    return Toast(
+        told(cycle.sop, event),
+        undo=url_for("siklus.undo", cycle_id=cycle.id) if undo else None,
+        fields={"kunci": fresh_key(), "seq": str(event.seq)} if undo else {},
+    )

@@ -1,0 +1,177 @@
+"""/siklus: the cycles of my agencies, one cycle, and every act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Response, request, url_for
+
+from portal.desk.values import Cycle, Done
+from portal.people.assignments import holders
+from portal.refusal import Refusal
+from portal.say import say
+from portal.web import htmx
+from portal.web.answers import Toast, done, page, refused
+from portal.web.cycle_form import fresh_key, read_form, toast_of
+from portal.web.cycle_view import CycleView, asks_reason, view
+from portal.web.rooms import me, now, rooms
+from portal.web.sheet import lay_out
+
+bp = Blueprint("siklus", __name__, url_prefix="/siklus")
+
+Act = Callable[..., Done]
+
+
+@bp.get("")
+def everyone() -> Response:
+    """Show the cycles of my agencies, newest first."""
+    chosen = {name: request.args.get(name) or None for name in ("instansi", "status", "sesudah")}
+    found = rooms().desk.cycles(
+        me(), now(), agency=chosen["instansi"], status=chosen["status"], after=chosen["sesudah"]
+    )
+    agencies = rooms().desk.agencies(me(), now())
+    return page(
+        "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, now=now(),
+        names={agency.id: agency.nama for agency in agencies},
+    )  # fmt: skip
+
+
+@bp.get("/buka")
+def opening() -> Response:
+    """Ask what a new cycle needs: the period, and what changed since the last one."""
+    agency, slug = request.args.get("instansi", ""), request.args.get("sop", "")
+    asked = rooms().desk.opening(me(), agency, slug, now())
+    return page("siklus/buka.html", asked=asked, kunci=fresh_key(), typed={}, refusal=None)
+
+
+@bp.post("/buka")
+def begin() -> Response:
+    """Open the cycle of a period."""
+    agency, slug = request.form.get("instansi", ""), request.form.get("sop", "")
+    counts = {name.removeprefix("jumlah."): text for name, text in request.form.items() if name.startswith("jumlah.")}
+    try:
+        opened = rooms().desk.open(
+            me(), agency, slug, request.form.get("periode", ""), read_form(), now(), counts, request.form.get("setuju")
+        )
+    except Refusal as no:
+        asked = rooms().desk.opening(me(), agency, slug, now())
+        return page(
+            "siklus/buka.html", status=no.status, asked=asked, kunci=fresh_key(), typed=request.form, refusal=no
+        )
+    return done(None, url_for(".show", cycle_id=opened.cycle.id), toast=Toast(say("Siklus dibuka.")))
+
+
+@bp.get("/<cycle_id>")
+def show(cycle_id: str) -> Response:
+    """Show one cycle: what is waited for, the checklist, the trail."""
+    return page("siklus/siklus.html", "siklus/_siklus.html", **shown(cycle_id))
+
+
+@bp.get("/<cycle_id>/riwayat")
+def trail(cycle_id: str) -> Response:
+    """Show the whole trail with its chain, verified anew."""
+    return page("siklus/riwayat.html", **shown(cycle_id), faults=rooms().desk.faults(cycle_id))
+
+
+@bp.get("/<cycle_id>/sop")
+def sheet(cycle_id: str) -> Response:
+    """Show the SOP that the cycle is bound to."""
+    cycle = rooms().desk.cycle(me(), cycle_id, now())
+    laid = lay_out(cycle.sop, unit_word=cycle.agency.sebutan_unit, with_origin=False)
+    return page("siklus/sop.html", cycle=cycle, sheet=laid)
+
+
+@bp.post("/<cycle_id>/langkah/<step_id>/centang")
+def check(cycle_id: str, step_id: str) -> Response:
+    """Check one step off for the signed-in person."""
+    return _act(rooms().desk.check, cycle_id, step_id)
+
+
+@bp.post("/<cycle_id>/langkah/<step_id>/putuskan")
+def decide(cycle_id: str, step_id: str) -> Response:
+    """Choose an exit of a decision."""
+    return _act(rooms().desk.decide, cycle_id, step_id)
+
+
+@bp.post("/<cycle_id>/langkah/<step_id>/serah")
+def hand_in(cycle_id: str, step_id: str) -> Response:
+    """Hand in for one's unit."""
+    return _act(rooms().desk.hand_in, cycle_id, step_id)
+
+
+@bp.post("/<cycle_id>/langkah/<step_id>/kembalikan")
+def send_back(cycle_id: str, step_id: str) -> Response:
+    """Send the cycle back to a finished step."""
+    return _act(rooms().desk.send_back, cycle_id, step_id)
+
+
+@bp.post("/<cycle_id>/langkah/<step_id>/lewati")
+def skip(cycle_id: str, step_id: str) -> Response:
+    """Close the active step without a check."""
+    return _act(rooms().desk.skip, cycle_id, step_id)
+
+
+@bp.post("/<cycle_id>/urungkan")
+def undo(cycle_id: str) -> Response:
+    """Take back one's own act."""
+    return _act(rooms().desk.undo, cycle_id)
+
+
+@bp.post("/<cycle_id>/komentar")
+def comment(cycle_id: str) -> Response:
+    """Remark something."""
+    return _act(rooms().desk.comment, cycle_id)
+
+
+@bp.post("/<cycle_id>/tutup")
+def close(cycle_id: str) -> Response:
+    """Freeze a cycle whose flow has ended."""
+    return _act(rooms().desk.close, cycle_id)
+
+
+@bp.post("/<cycle_id>/buka-kembali")
+def reopen(cycle_id: str) -> Response:
+    """Open a closed cycle again, naming what was wrong."""
+    return _act(rooms().desk.reopen, cycle_id)
+
+
+@bp.post("/<cycle_id>/batalkan")
+def cancel(cycle_id: str) -> Response:
+    """Cancel a cycle."""
+    return _act(rooms().desk.cancel, cycle_id)
+
+
+# what the views share ---------------------------------------------------------------------------------------
+
+
+def _act(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
+    """Do one act; where it is refused, show why, with the fresh page and what was typed."""
+    try:
+        answer = act(me(), cycle_id, read_form(step_id), now())
+    except Refusal as no:
+        if no.status == 404:
+            raise
+        values = {**shown(cycle_id), "refusal": no, "typed": request.form}
+        if htmx.wants_fragment():
+            return refused(no, "siklus/_siklus.html", **values)
+        return page("siklus/siklus.html", status=no.status, **values)
+    return done("siklus/_siklus.html", url_for(".show", cycle_id=cycle_id) + _anchor(answer),
+                toast=toast_of(answer), **_values(answer.cycle))  # fmt: skip
+
+
+def shown(cycle_id: str) -> dict[str, object]:
+    """Return what the page of a cycle is made of."""
+    return _values(rooms().desk.cycle(me(), cycle_id, now()))
+
+
+def _values(cycle: Cycle) -> dict[str, object]:
+    today = cycle.calendar.local(now()).date()
+    shown: CycleView = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
+    return {
+        "view": shown, "cycle": cycle, "zone": cycle.sop.zona_waktu, "now": now(), "key": fresh_key,
+        "asks_reason": asks_reason, "typed": {}, "refusal": None,
+    }  # fmt: skip
+
+
+def _anchor(answer: Done) -> str:
+    return "#aktif" if answer.cycle.state.active else ""

@@ -1,0 +1,107 @@
+"""Tugas saya: what waits for the signed-in person, by urgency; the first page of everybody who works here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Response
+
+from portal.cycle.calendar import Calendar
+from portal.desk.values import Tasks
+from portal.library import Library
+from portal.people.standing import Standing
+from portal.say import say
+from portal.sop.model import Agency
+from portal.web.answers import page
+from portal.web.rooms import me, now, rooms
+
+MORNING, NOON, EVENING, NIGHT = 4, 11, 15, 19
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One of the reader's assignments, in words."""
+
+    title: str
+    office: str
+    since: date
+    until: date | None
+
+
+def show() -> Response:
+    """Answer the page Tugas saya."""
+    found = rooms().desk.tasks(me(), now())
+    library = rooms().library
+    agencies = {agency.id: agency for agency in rooms().desk.agencies(me(), now())}
+    first = next(iter(agencies.values()), None)
+    zone = first.zona_waktu if first else "WIB"
+    return page(
+        "tugas/tugas.html", tasks=found, groups=groups(found), now=now(), zone=zone, calendars=calendars(agencies),
+        greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library, now()),
+        units=unit_names(agencies), agencies=agencies,
+    )  # fmt: skip
+
+
+def groups(found: Tasks) -> list[tuple[str, str, object]]:
+    """Return (state, heading, rows) of the groups, the most urgent first; empty ones are left out."""
+    every = [
+        ("terlambat", say("Terlambat"), found.late),
+        ("hari-ini", say("Hari ini"), found.today),
+        ("", say("Minggu ini"), found.week),
+        ("", say("Nanti"), found.later),
+    ]
+    return [group for group in every if group[2]]
+
+
+def calendars(agencies: Mapping[str, Agency]) -> dict[str, Calendar]:
+    """Return each agency's calendar, for saying how far a deadline is."""
+    return {agency.id: Calendar(agency.zona_waktu, agency.hari_kerja) for agency in agencies.values()}
+
+
+def unit_names(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], str]:
+    """Return the names of units by agency and id."""
+    return {(agency.id, unit.id): unit.nama for agency in agencies.values() for unit in agency.unit}
+
+
+def greeting(local: datetime) -> str:
+    """Return the greeting of the hour."""
+    if MORNING <= local.hour < NOON:
+        return say("Selamat pagi")
+    if NOON <= local.hour < EVENING:
+        return say("Selamat siang")
+    return say("Selamat sore") if EVENING <= local.hour < NIGHT else say("Selamat malam")
+
+
+def summary(found: Tasks) -> str:
+    """Return in one sentence what is urgent."""
+    late, today = len(found.late), len(found.today)
+    if late and today:
+        return say("{late} langkah terlambat dan {today} jatuh tempo hari ini.", late=late, today=today)
+    if late:
+        return say("{late} langkah terlambat.", late=late)
+    if today:
+        return say("{today} langkah jatuh tempo hari ini.", today=today)
+    return (
+        say("{n} langkah menunggu Anda, tidak ada yang terlambat.", n=found.count)
+        if found.count
+        else say("Tidak ada langkah yang menunggu Anda.")
+    )
+
+
+def my_roles(standing: Standing, library: Library, moment: datetime) -> list[Role]:
+    """Return the reader's assignments of today in words."""
+    found = []
+    for agency_id in dict.fromkeys(assignment.agency for assignment in standing.assignments):
+        agency = library.agency(agency_id)
+        today = Calendar(agency.zona_waktu if agency else "WIB").local(moment).date()
+        for held in standing.holding(agency_id, today):
+            title = agency.jabatan.get(held.role) if agency else None
+            units = {unit.id: unit.nama for unit in agency.unit} if agency else {}
+            acting = "" if held.capacity == "definitif" else f"{held.capacity} "
+            words = title or held.role.replace("-", " ").capitalize()
+            place = f", {units[held.unit]}" if held.unit in units else ""
+            office = agency.nama if agency else agency_id
+            found.append(Role(f"{acting}{words}{place}", office, held.mulai, held.sampai))
+    return found
