@@ -1,0 +1,35 @@
+"""The formats the portal itself exports an SOP in: JSON for programs, Markdown to write on, HTML to read."""
+
+from __future__ import annotations
+
+import json
+
+from portal.hooks import Format, hookimpl
+from portal.sop.model import Sop
+from portal.sop.sheet import as_html, as_json, as_markdown, without_names
+
+
+def render_json(sop: Sop, *, staff: bool) -> bytes:
+    """Return the SOP as other programs read it, names left out for visitors."""
+    facts = as_json(sop)
+    return json.dumps(facts if staff else without_names(facts), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def render_markdown(sop: Sop, *, staff: bool) -> bytes:
+    """Return the SOP as one document that reads back to the same SOP."""
+    return as_markdown(sop if staff else without_names(sop)).encode()
+
+
+def render_html(sop: Sop, *, staff: bool) -> bytes:
+    """Return the SOP as one page that stands alone."""
+    return as_html(sop, staff=staff).encode()
+
+
+@hookimpl
+def formats() -> list[Format]:
+    """Offer json, md and html."""
+    return [
+        Format("json", "application/json", render_json),
+        Format("md", "text/markdown; charset=utf-8", render_markdown),
+        Format("html", "text/html; charset=utf-8", render_html),
+    ]

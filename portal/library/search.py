@@ -1,0 +1,200 @@
+# ruff: noqa: S608 (statements are put together from words of our own; what was typed is always bound)
+"""Lists and search: answered from the index alone, whatever was typed."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import apsw
+
+from portal.library.query import Facets, Found, Hit, Query, Segments
+from portal.say import Said, say
+
+LONGEST = 200
+MOST_WORDS = 16
+MOST_RANKED = 3000
+MOST_ROWS = 200
+MOST_COUNTED = 1000
+HIT, END = "\ue000", "\ue001"
+ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
+WEIGHTS = "12.0, 8.0, 3.0, 4.0, 2.0, 1.0"
+COLUMNS = (
+    "slug, agency, instansi, nama, nomor, status, siklus, tag, langkah, pelaksana, tanggal_pembuatan, tanggal_revisi,"
+    " tanggal_efektif, origin, readable, usable, errors, advice"
+)
+
+Key = tuple[str | float, int]
+"""Where a row stands in its order: its sorting value, and its number."""
+
+
+def find(connection: apsw.Connection, query: Query, now: datetime) -> Found:
+    """Return a page of what the query asks for, best first, or by name where no words were given."""
+    match, note = expression(query.text)
+    if query.text.strip() and not match:
+        return Found(note=say("Ketik sedikitnya satu huruf atau angka."))
+    search = _Search(connection, match, *_conditions(query, now))
+    limit = max(1, min(query.limit, MOST_ROWS))
+    keys = search.keys(_position(query.after), limit + 1)
+    total = search.count(MOST_COUNTED + 1)
+    return Found(
+        rows=search.hits([id_ for _, id_ in keys[:limit]], in_force(now, "v") if query.in_force else "v.readable"),
+        total_hint=min(total, MOST_COUNTED),
+        at_least=total > MOST_COUNTED,
+        next=_token(keys[limit - 1]) if len(keys) > limit else None,
+        note=note,
+    )
+
+
+def facets(connection: apsw.Connection, *, only_in_force: bool, now: datetime) -> Facets:
+    """Return what lists can be filtered by, counted over what the reader may see."""
+    where = in_force(now, "d") if only_in_force else "1"
+    rows = connection.execute(
+        f"SELECT agency, coalesce(max(instansi), ''), count(*) FROM doc d WHERE {where} GROUP BY agency ORDER BY 2"
+    )
+    return Facets(
+        agencies=tuple(rows),
+        siklus=_grouped(connection, "SELECT siklus AS word FROM doc d", where),
+        tag=_grouped(connection, "SELECT t.tag AS word FROM doc_tag t JOIN doc d ON d.id = t.doc", where),
+        status=_grouped(connection, "SELECT status AS word FROM doc d", where),
+    )
+
+
+def expression(text: str) -> tuple[str, Said | None]:
+    """Return the FTS5 expression of typed words, and a note where not all of them are looked for.
+
+    Every word becomes a quoted phrase, so nothing typed is an operator; the last one may be unfinished.
+    """
+    note = None
+    if len(text) > LONGEST:
+        text, note = text[:LONGEST], say("Hanya {jumlah} huruf pertama yang dicari.", jumlah=LONGEST)
+    words = clean(text).replace('"', " ").split()
+    words = [word for word in words if any(letter.isalnum() for letter in word)]
+    if len(words) > MOST_WORDS:
+        words, note = words[:MOST_WORDS], say("Hanya {jumlah} kata pertama yang dicari.", jumlah=MOST_WORDS)
+    quoted = " AND ".join(f'"{word}"' for word in words)
+    return (f"{quoted}*" if quoted else ""), note
+
+
+def clean(text: str) -> str:
+    """Return typed text without what SQLite cannot take: NUL and halves of characters."""
+    return text.encode("utf-8", "replace").decode().replace("\x00", " ")
+
+
+def in_force(now: datetime, table: str) -> str:
+    """Return the condition that a document may be followed today, judged in its own zone."""
+    day = {zone: (now.astimezone(UTC) + timedelta(hours=hours)).date().isoformat() for zone, hours in ZONES.items()}
+    today = f"CASE {table}.zona WHEN 'WIT' THEN '{day['WIT']}' WHEN 'WITA' THEN '{day['WITA']}' ELSE '{day['WIB']}' END"
+    return (
+        f"({table}.readable AND {table}.status = 'berlaku'"
+        f" AND ({table}.tanggal_efektif IS NULL OR {table}.tanggal_efektif <= {today}))"
+    )
+
+
+def segments(text: str) -> Segments:
+    """Return a marked text in pieces."""
+    pieces: list[tuple[str, bool]] = []
+    for part in text.split(HIT):
+        hit, ended, rest = part.partition(END)
+        pieces += [(hit, True), (rest, False)] if ended else [(part, False)]
+    return tuple(piece for piece in pieces if piece[0])
+
+
+class _Search:
+    """One search: where it looks, for which words, under which conditions."""
+
+    def __init__(self, connection: apsw.Connection, match: str, where: str, values: tuple[str, ...]) -> None:
+        self._connection = connection
+        self._match = match
+        source = "fts JOIN doc d ON d.id = fts.rowid WHERE fts MATCH ? AND" if match else "doc d WHERE"
+        self._from = f"FROM {source} {where}"
+        self._values = (match, *values) if match else values
+
+    def keys(self, after: Key | None, limit: int) -> list[Key]:
+        """Return where the next rows stand, in order."""
+        if not self._match:
+            return self._page("d.urut", after if after and isinstance(after[0], str) else ("", 0), limit)
+        after = after if after and isinstance(after[0], int | float) else None
+        if self._few():
+            return self._page(f"bm25(fts, {WEIGHTS})", after or (-1e9, 0), limit)
+        return self._page("0", after or (0, 0), limit)
+
+    def count(self, limit: int) -> int:
+        """Return how many there are, `limit` at most."""
+        return self._number(f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)", (*self._values, limit))
+
+    def hits(self, ids: list[int], counted: str) -> tuple[Hit, ...]:
+        """Return the rows of these numbers, in this order."""
+        numbers = ", ".join(str(id_) for id_ in ids)
+        marked = {}
+        if self._match and ids:
+            sql = (
+                "SELECT rowid, highlight(fts, 0, ?, ?), snippet(fts, -1, ?, ?, ' … ', 24)"
+                f" FROM fts WHERE fts MATCH ? AND rowid IN ({numbers})"
+            )
+            rows = self._connection.execute(sql, (HIT, END, HIT, END, self._match))
+            marked = {id_: (segments(nama), segments(snippet)) for id_, nama, snippet in rows}
+        used = f"(SELECT count(DISTINCT v.agency) FROM doc v WHERE v.origin = d.slug AND {counted})"
+        sql = f"SELECT id, CASE WHEN agency = '' THEN {used} ELSE 0 END, {COLUMNS} FROM doc d WHERE id IN ({numbers})"
+        found = {id_: _hit(used, columns, *marked.get(id_, (None, ()))) for id_, used, *columns in
+                 self._connection.execute(sql)}  # fmt: skip
+        return tuple(found[id_] for id_ in ids if id_ in found)
+
+    def _page(self, order: str, after: Key, limit: int) -> list[Key]:
+        sql = f"SELECT * FROM (SELECT {order} AS place, d.id AS id {self._from}) WHERE (place, id) > (?, ?)"
+        rows = self._connection.execute(f"{sql} ORDER BY place, id LIMIT ?", (*self._values, *after, limit))
+        return [(place, id_) for place, id_ in rows]
+
+    def _few(self) -> bool:
+        """True if the hits are few enough to be weighed one against another."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)"
+        return self._number(sql, (self._match, MOST_RANKED + 1)) <= MOST_RANKED
+
+    def _number(self, sql: str, values: tuple[str | int, ...]) -> int:
+        return int(next(self._connection.execute(sql, values))[0])
+
+
+def _hit(used: int, columns: list[Any], nama: Segments | None, snippet: Segments) -> Hit:
+    slug, agency, instansi, name, nomor, status, siklus, tag, steps, roles, made, revised, effective, *rest = columns
+    origin, readable, usable, errors, advice = rest
+    days = [date.fromisoformat(day) if day else None for day in (made, revised, effective)]
+    return Hit(
+        slug, agency or None, instansi, nama or ((name, False),), () if snippet == nama else snippet, nomor, status,
+        siklus, tuple(json.loads(tag)), steps, roles, days[0], days[1], days[2], origin, used, bool(readable),
+        bool(usable), errors, advice,
+    )  # fmt: skip
+
+
+def _conditions(query: Query, now: datetime) -> tuple[str, tuple[str, ...]]:
+    asked = {"d.agency": query.agency, "d.siklus": query.siklus, "d.status": query.status}
+    parts = [f"{column} = ?" for column, value in asked.items() if value is not None]
+    values = [value for value in asked.values() if value is not None]
+    if query.tag is not None:
+        parts.append("EXISTS (SELECT 1 FROM doc_tag t WHERE t.tag = ? AND t.doc = d.id)")
+        values.append(query.tag)
+    if query.in_force:
+        parts.append(in_force(now, "d"))
+    return " AND ".join(parts) or "1", tuple(clean(value) for value in values)
+
+
+def _grouped(connection: apsw.Connection, source: str, where: str) -> tuple[tuple[str, str, int], ...]:
+    sql = f"SELECT word, word, count(*) FROM ({source} WHERE {where}) WHERE word <> '' GROUP BY 1 ORDER BY 3 DESC, 1"
+    return tuple(connection.execute(sql))
+
+
+def _token(key: Key) -> str:
+    return base64.urlsafe_b64encode(json.dumps(key).encode()).decode().rstrip("=")
+
+
+def _position(token: str | None) -> Key | None:
+    """Return where the page before ended; None for the first page and for what is no token of ours."""
+    try:
+        key = json.loads(base64.urlsafe_b64decode(f"{token or ''}===".encode()))
+    except (ValueError, binascii.Error, RecursionError):
+        return None
+    if isinstance(key, list) and len(key) == 2 and isinstance(key[0], str | float | int) and type(key[1]) is int:
+        return (clean(key[0]) if isinstance(key[0], str) else key[0], min(key[1], 2**62))
+    return None

@@ -1,0 +1,148 @@
+"""The agencies: each one's own file, and over it what the operator has set."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from portal.agency_settings import FILE, AgencySettings, read_agency_settings
+from portal.canon import canonical, sha256
+from portal.library.files import read_bytes, stamp
+from portal.plugins import Plugins
+from portal.refusal import Refusal
+from portal.say import say
+from portal.settings import Settings
+from portal.sop.document import Unreadable
+from portal.sop.model import Agency, Problem, Unit
+from portal.sop.reading import read_agency
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An agency, the plugin folder it stands in, and the stamp of all that describes it.
+
+    `problems` stand in the way of every SOP of the agency.
+    """
+
+    agency: Agency
+    plugin: str
+    folder: Path
+    stamp: str
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Overrides:
+    stamp: str
+    agencies: Mapping[str, AgencySettings]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    state: str
+    overrides: _Overrides
+    seat: Seat | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Seats:
+    """The agencies that the plugins bring, read again when their files change."""
+
+    def __init__(self, settings: Settings, plugins: Plugins) -> None:
+        self._settings = settings
+        self._folders = {plugin.name: plugin.folder for plugin in plugins.loaded if _has_agency(plugin.folder)}
+        self._lock = threading.Lock()
+        self._known: dict[str, _Known] = {}
+        self._overrides = _Overrides("", settings.agencies)
+        self._by_id: dict[str, str] = {}
+        self.all()
+
+    def get(self, agency_id: str) -> Seat | None:
+        """Return one agency's seat; only its own file is looked at."""
+        plugin = self._by_id.get(agency_id)
+        if plugin is None:
+            return None
+        seat = self._seat(plugin, self._overrides_now())
+        if seat is None or seat.agency.id != agency_id:
+            return next((one for one in self.all() if one.agency.id == agency_id), None)
+        return seat
+
+    def all(self) -> tuple[Seat, ...]:
+        """Return all agencies, by id; two that claim one id are left out, and told of by `problems`."""
+        overrides = self._overrides_now()
+        seats = [seat for plugin in self._folders if (seat := self._seat(plugin, overrides))]
+        ids = [seat.agency.id for seat in seats]
+        single = sorted((seat for seat in seats if ids.count(seat.agency.id) == 1), key=lambda seat: seat.agency.id)
+        self._by_id = {seat.agency.id: seat.plugin for seat in single}
+        return tuple(single)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the agencies' files and settings."""
+        served = {seat.agency.id for seat in self.all()}
+        found = list(self._overrides.problems)
+        for plugin, known in sorted(self._known.items()):
+            found += known.problems
+            if known.seat and known.seat.agency.id not in served:
+                message = say(
+                    'Instansi "{id}" juga dibawa plugin lain; keduanya tidak dipakai.', id=known.seat.agency.id
+                )
+                found.append(Problem(f"{plugin}/instansi.md", None, message))
+        claimed = {known.seat.agency.id for known in self._known.values() if known.seat}
+        for agency_id in sorted({*self._settings.agencies, *self._overrides.agencies} - claimed):
+            message = say("Pengaturan [instansi.{id}] tidak mengenai instansi mana pun.", id=agency_id)
+            found.append(Problem(FILE, None, message, "saran"))
+        return tuple(found)
+
+    def _overrides_now(self) -> _Overrides:
+        state = stamp(self._settings.home / FILE)
+        if state != self._overrides.stamp or state.endswith("~"):
+            self._overrides = self._read_overrides(state)
+        return self._overrides
+
+    def _read_overrides(self, state: str) -> _Overrides:
+        given = dict(self._settings.agencies)
+        try:
+            for agency, later in read_agency_settings(self._settings.home).items():
+                given[agency] = later.over(given.get(agency, AgencySettings()))
+        except Refusal as why:
+            return _Overrides(state, given, (Problem(FILE, None, why.message),))
+        return _Overrides(state, given)
+
+    def _seat(self, plugin: str, overrides: _Overrides) -> Seat | None:
+        path = self._folders[plugin] / "instansi.md"
+        state = stamp(path)
+        with self._lock:
+            known = self._known.get(plugin)
+        if known is None or known.state != state or known.overrides is not overrides or state.endswith("~"):
+            known = _read(plugin, path, state, overrides)
+            with self._lock:
+                self._known[plugin] = known
+        return known.seat
+
+
+def _has_agency(folder: Path) -> bool:
+    return (folder / "instansi.md").exists()
+
+
+def _read(plugin: str, path: Path, state: str, overrides: _Overrides) -> _Known:
+    shown = f"{plugin}/instansi.md"
+    try:
+        agency = read_agency(read_bytes(path, shown), shown)
+    except Unreadable as why:
+        return _Known(state, overrides, None, why.problems)
+    agency = _overridden(agency, overrides.agencies.get(agency.id, AgencySettings()))
+    young = "~" if "~" in state + overrides.stamp else ""
+    set_here = [list(agency.aktifkan), [[unit.id, unit.nama] for unit in agency.unit], len(overrides.problems)]
+    mark = sha256(canonical([state, *set_here])) + young
+    return _Known(state, overrides, Seat(agency, plugin, path.parent, mark, overrides.problems))
+
+
+def _overridden(agency: Agency, given: AgencySettings) -> Agency:
+    if given.unit is not None:
+        agency = replace(agency, unit=tuple(Unit(id_, name) for id_, name in given.unit.items()))
+    if given.aktifkan is not None:
+        agency = replace(agency, aktifkan=given.aktifkan)
+    return agency
