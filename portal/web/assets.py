@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app
+
+from portal.web.compress import takes_gzip
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -69,7 +71,7 @@ def file(digest: str, name: str) -> Response:
     asset = _assets().get(name)
     if asset is None or asset.digest != digest:
         abort(404)
-    zipped = asset.zipped if "gzip" in request.accept_encodings else None
+    zipped = asset.zipped if takes_gzip() else None
     answer = Response(asset.data if zipped is None else zipped, content_type=asset.media_type)
     answer.headers["Cache-Control"] = FOREVER
     if asset.zipped is not None:

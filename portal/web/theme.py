@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from flask import Response, request
 
+from portal.say import say
+
 COOKIE = "tema"
-THEMES = {"": "Ikuti perangkat", "light": "Terang", "dark": "Gelap"}
+THEMES = {"": say("Ikuti perangkat"), "light": say("Terang"), "dark": say("Gelap")}
 A_YEAR = 365 * 24 * 3600
 
 

@@ -9,6 +9,7 @@ from flask import Flask
 
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import Period
+from portal.people.names import mask_nip, spaced_nip
 from portal.say import say
 from portal.web.language import locale_name, said
 
@@ -33,7 +34,21 @@ UNITS = ("B", "KB", "MB", "GB")
 
 def install(app: Flask) -> None:
     """Teach templates the filters of this module."""
-    for filter_ in (label, tone, day, short_day, printed, clock, moment, distance, period, short_period, size, masked):
+    for filter_ in (
+        label,
+        tone,
+        day,
+        short_day,
+        printed,
+        clock,
+        moment,
+        distance,
+        period,
+        short_period,
+        size,
+        mask_nip,
+        spaced_nip,
+    ):
         app.jinja_env.filters[filter_.__name__] = filter_
 
 
@@ -123,9 +138,3 @@ def size(count: int) -> str:
         amount, unit = amount / 1024, unit + 1
     text = f"{amount:.1f}" if unit > 1 and amount < 10 else f"{amount:.0f}"
     return f"{text.replace('.', ',') if locale_name() == 'id' else text} {UNITS[unit]}"
-
-
-def masked(nip: str | None) -> str:
-    """Return a NIP with only its last four digits, for lists; nothing for none."""
-    digits = "".join((nip or "").split())
-    return f"••••{digits[-4:]}" if digits else ""

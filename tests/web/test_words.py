@@ -79,11 +79,6 @@ def test_a_size_is_said_in_the_nearest_unit(count: int, said: str) -> None:
     assert words.size(count) == said
 
 
-def test_a_nip_is_masked_but_for_its_end() -> None:
-    assert words.masked("19701023 199203 1 007") == "••••1007"
-    assert words.masked(None) == ""
-
-
 def test_a_state_is_a_word_and_its_tone_has_no_space() -> None:
     assert words.label("dibuka lagi") == "Dibuka lagi"
     assert words.tone("dibuka lagi") == "dibuka-lagi"

@@ -1,0 +1,57 @@
+"""The journal: every administrative act and the hash of every event, newest first, and whether it is whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from flask import Blueprint, Response, request, url_for
+
+from portal.say import say
+from portal.store import journal as chain
+from portal.store.tables import Journal
+from portal.web.admin.shared import require_admin, tabs
+from portal.web.answers import page
+
+bp = Blueprint("admin_jurnal", __name__, url_prefix="/admin/jurnal")
+
+PAGE = 50
+
+ACTS: Mapping[str, str] = {
+    "masuk": say("masuk"), "keluar": say("keluar"), "masuk-ditahan": say("percobaan masuk ditahan"),
+    "akun-dibuat": say("membuat akun"), "akun-diubah": say("mengubah akun"),
+    "akun-dinonaktifkan": say("menonaktifkan akun"), "akun-diaktifkan": say("mengaktifkan akun"),
+    "tautan-dibuat": say("membuat tautan sekali pakai"), "tautan-dipakai": say("memakai tautan sekali pakai"),
+    "sandi-diganti": say("mengganti kata sandi"), "sesi-diakhiri": say("mengeluarkan perangkat"),
+    "lihat-sebagai": say("melihat sebagai orang lain"), "token-dibuat": say("membuat token"),
+    "token-dicabut": say("mencabut token"), "penugasan-dibuat": say("memberi penugasan"),
+    "penugasan-diakhiri": say("mengakhiri penugasan"), "hak-diberikan": say("memberi hak"),
+    "hak-dicabut": say("mencabut hak"), "instansi-diatur": say("mengatur instansi"),
+    "dibaca": say("membaca siklus sebagai pemantau"), "peristiwa": say("mencatat peristiwa siklus"),
+}  # fmt: skip
+"""What the kinds of lines are called; another one is shown as it is."""
+
+
+@bp.get("")
+def journal() -> Response:
+    """Show the journal's last lines, older ones by key."""
+    require_admin()
+    lines = page_of(request.args.get("sebelum", type=int))
+    following = url_for(".journal", sebelum=lines[PAGE - 1].seq) if len(lines) > PAGE else None
+    return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=chain.head(),
+                following=following, first="sebelum" in request.args)  # fmt: skip
+
+
+@bp.post("/periksa")
+def verify() -> Response:
+    """Check the whole chain, and say what was found."""
+    require_admin()
+    lines = page_of(None)
+    return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=chain.head(),
+                verdict=chain.verify(), following=None, first=False)  # fmt: skip
+
+
+def page_of(before: int | None) -> list[Journal]:
+    """Return one line more than a page, newest first."""
+    query = Journal.select().order_by(Journal.seq.desc()).limit(PAGE + 1)
+    return cast("list[Journal]", list(query if before is None else query.where(Journal.seq < before)))

@@ -1,0 +1,129 @@
+"""The web application, put together in named steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
+
+from portal.desk import Desk
+from portal.library import Library
+from portal.people.passwords import Passwords
+from portal.plugins import Plugins, find_plugins
+from portal.resources import resource_dir
+from portal.settings import Settings
+from portal.store.database import Store
+from portal.web import (
+    akun,
+    assets,
+    bantuan,
+    beranda,
+    compress,
+    errors,
+    frame,
+    gate,
+    headers,
+    htmx,
+    instansi,
+    language,
+    masuk,
+    rendering,
+    siklus,
+    signin,
+    sop,
+    tampilan,
+    words,
+)
+from portal.web.admin import instansi as admin_instansi
+from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
+from portal.web.rooms import NAME, Rooms, reader, utcnow
+from portal.web.sheets import Sheets
+
+LARGEST_REQUEST = 1024 * 1024
+"""No form of the portal is longer than this; files have their own limit."""
+
+AREAS = (
+    assets, beranda, siklus, sop, instansi, masuk, akun, tampilan, bantuan,
+    ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal,
+)  # fmt: skip
+"""The areas of the URL; each module brings its blueprint `bp`."""
+
+
+def create_app(settings: Settings, *, clock: Callable[[], datetime] = utcnow, watch: bool = True) -> Flask:
+    """Build the portal for these settings; `watch` looks for changes of the library from now on."""
+    app = Flask("portal", static_folder=None, template_folder=None)
+    configure(app, settings)
+    hand_in_rooms(app, settings, clock)
+    add_templates(app)
+    add_assets(app)
+    install_shared(app)
+    add_areas(app)
+    if watch:
+        app.extensions[NAME].library.start()
+    return app
+
+
+def configure(app: Flask, settings: Settings) -> None:
+    """Set what Flask wants to know."""
+    plain = settings.http or settings.demo
+    app.secret_key = settings.secret()
+    app.config.update(
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        SESSION_COOKIE_NAME="kabar"
+        if plain
+        else "__Host-kabar",  # carries only what has just happened; see `answers.Toast`
+        SESSION_COOKIE_SECURE=not plain,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def hand_in_rooms(app: Flask, settings: Settings, clock: Callable[[], datetime]) -> None:
+    """Open the rooms behind the pages, once."""
+    plugins = find_plugins(settings)
+    store = Store(settings.database)
+    store.open()
+    library = Library(settings, plugins, clock)
+    passwords = Passwords(settings.password_profile, [agency.nama for agency in library.agencies()])
+    app.extensions[NAME] = Rooms(settings, plugins, store, library, Desk(store, library, plugins), passwords, clock)
+    app.extensions[rendering.NAME] = Sheets()
+
+
+def add_templates(app: Flask) -> None:
+    """Find templates in the portal's folder first, then each plugin's under the plugin's name."""
+    plugins: Plugins = app.extensions[NAME].plugins
+    theirs: dict[str, BaseLoader] = {
+        plugin.name: FileSystemLoader(plugin.folder / "templates" / plugin.name) for plugin in plugins.loaded
+    }
+    app.jinja_env.loader = ChoiceLoader([FileSystemLoader(resource_dir("templates")), PrefixLoader(theirs)])
+
+
+def add_assets(app: Flask) -> None:
+    """Read the static files: the portal's own, and each plugin's under `p/<plugin>/`."""
+    plugins: Plugins = app.extensions[NAME].plugins
+    folders: dict[str, Path] = {"": resource_dir("static")}
+    folders |= {f"p/{plugin.name}/": plugin.folder / "static" for plugin in plugins.loaded}
+    app.extensions[assets.NAME] = assets.read_assets(folders)
+
+
+def install_shared(app: Flask) -> None:
+    """Install what every page shares; answers leave in the opposite order of the last two."""
+    for shared in (htmx, language, words, frame, signin, gate, errors):
+        shared.install(app)
+    app.after_request(compress.zipped)
+    settings: Settings = app.extensions[NAME].settings
+    app.after_request(
+        headers.dresser(plain_http=settings.http or settings.demo, signed_in=lambda: reader() is not None)
+    )
+
+
+def add_areas(app: Flask) -> None:
+    """Register one blueprint per area of the URL."""
+    for area in AREAS:
+        app.register_blueprint(area.bp)

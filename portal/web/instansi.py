@@ -1,0 +1,102 @@
+"""Agencies, and the SOPs they follow."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request, url_for
+
+from portal.library import Entry
+from portal.refusal import NotThere
+from portal.say import say
+from portal.sop.model import Agency
+from portal.web import origin, rendering
+from portal.web.answers import page
+from portal.web.downloads import download_of
+from portal.web.panels import panels
+from portal.web.rooms import me, now, reader, rooms, today
+from portal.web.variants import variants_beside
+from portal.web.visible import may_read, readable
+
+bp = Blueprint("instansi", __name__, url_prefix="/instansi")
+
+
+def agency_or_404(agency_id: str) -> Agency:
+    """Return an agency of the portal."""
+    agency = rooms().library.agency(agency_id)
+    if agency is None:
+        raise NotThere(say("Instansi ini tidak ada."))
+    return agency
+
+
+def entry_or_404(agency_id: str, slug: str) -> Entry:
+    """Return an agency's SOP if this reader may read it."""
+    return readable(rooms().library.composed(slug, agency_id))
+
+
+@bp.get("")
+def everyone() -> Response:
+    """List the agencies."""
+    counts = {agency: count for agency, _, count in rooms().library.facets().agencies}
+    return page("instansi/semua.html", agencies=rooms().library.agencies(), counts=counts)
+
+
+@bp.get("/<agency>")
+def one(agency: str) -> Response:
+    """Show one agency: its SOPs, its days, its units."""
+    found = agency_or_404(agency)
+    entries = [entry for entry in rooms().library.of_agency(agency) if may_read(entry, reader())]
+    return page("instansi/instansi.html", agency=found, entries=entries, body=rendering.body(found.isi),
+                panels=panels("instansi", found))  # fmt: skip
+
+
+@bp.get("/<agency>/sop/<slug>")
+def sheet(agency: str, slug: str) -> Response:
+    """Show an agency's SOP as the official form."""
+    entry = entry_or_404(agency, slug)
+    html = rendering.sheet(entry) if entry.sop else ""
+    return page("instansi/lembar.html", sheet=html, panels=panels("sop", entry.sop), **_around(entry, "sheet"))
+
+
+@bp.get("/<agency>/sop/<slug>/asal")
+def origins(agency: str, slug: str) -> Response:
+    """Show where each step comes from, and what was changed in it."""
+    entry = entry_or_404(agency, slug)
+    lines = origin.lines(rendering.laid_out(entry), rendering.base_of(entry)) if entry.sop else ()
+    return page("instansi/asal.html", lines=lines, dropped=rendering.dropped(entry), **_around(entry, "origins"))
+
+
+@bp.get("/<agency>/sop/<slug>/varian")
+def variants(agency: str, slug: str) -> Response:
+    """Show this SOP beside other agencies' variants of the same base."""
+    entry = entry_or_404(agency, slug)
+    beside = variants_beside(entry.varian_dari or slug, request.args.getlist("instansi"), first=agency)
+    return page("instansi/varian.html", **beside, **_around(entry, "variants"))
+
+
+@bp.get("/<agency>/sop/<slug>/siklus")
+def cycles(agency: str, slug: str) -> Response:
+    """Show the cycles of this SOP to those who may see the agency's cycles."""
+    entry = entry_or_404(agency, slug)
+    found = rooms().desk.cycles(me(), now(), agency=agency, slug=slug, after=request.args.get("sesudah"))
+    return page("instansi/siklus.html", "instansi/_siklus.html", cycles=found, **_around(entry, "cycles"))
+
+
+@bp.get("/<agency>/sop/<slug>/unduh/<format_name>")
+def download(agency: str, slug: str, format_name: str) -> Response:
+    """Answer an agency's SOP as a file in one of the formats the plugins offer."""
+    return download_of(entry_or_404(agency, slug), format_name)
+
+
+def _around(entry: Entry, here: str) -> dict[str, object]:
+    """Return what the pages of one SOP share: the facts of its head, and its tabs."""
+    agency = entry.agency
+    if agency is None:
+        raise NotThere(say("Instansi ini tidak ada."))
+    names = [("sheet", say("Lembar SOP"))]
+    if entry.sop and rendering.base_of(entry):
+        names += [("origins", say("Asal langkah")), ("variants", say("Bandingkan varian"))]
+    person = reader()
+    if person and person.may_see(agency.id, today(agency.zona_waktu)):
+        names.append(("cycles", say("Siklus")))
+    tabs = [(url_for(f".{name}", agency=agency.id, slug=entry.slug), text, name == here) for name, text in names]
+    return {"entry": entry, "sop": entry.sop, "agency": agency, "slug": entry.slug, "tabs": tabs,
+            "differs": rendering.differs(entry)}  # fmt: skip

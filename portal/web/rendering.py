@@ -1,0 +1,74 @@
+"""An SOP made into HTML: its sheet (kept by content), its body, the names of dropped steps."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template, url_for
+from markupsafe import Markup
+
+from portal.library import Entry
+from portal.sop import body as markdown
+from portal.sop.model import Sop
+from portal.web.language import language
+from portal.web.rooms import reader, rooms
+from portal.web.sheet import Sheet, lay_out
+from portal.web.sheets import Sheets
+
+NAME = "portal-sheets"
+YOUNG = "~"
+"""Stands in the fingerprint of a file that may change again unseen (see `library.files.stamp`)."""
+
+
+def sheet(entry: Entry) -> Markup:
+    """Return the official form of a composed SOP, from memory where nothing it shows has changed."""
+    staff = reader() is not None
+    kept: Sheets = current_app.extensions[NAME]
+    key = (entry.path, entry.fingerprint, language(), staff)
+    return kept.get(key, lambda: _render(entry, staff=staff), keep=YOUNG not in entry.fingerprint)
+
+
+def _render(entry: Entry, *, staff: bool) -> str:
+    where = {"slug": entry.slug} | ({"agency": entry.agency.id} if entry.agency else {})
+    area = "instansi" if entry.agency else "sop"
+    downloads = [(url_for(f"{area}.download", format_name=name, **where), name) for name in rooms().plugins.formats]
+    laid = laid_out(entry)
+    digits = entry.digest[:16]
+    return render_template(
+        "_parts/lembar.html", sheet=laid, agency=entry.agency, staff=staff, differs=differs(entry),
+        with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi), downloads=downloads,
+        fingerprint=" ".join(digits[at : at + 4] for at in range(0, 16, 4)),
+    )  # fmt: skip
+
+
+def laid_out(entry: Entry) -> Sheet:
+    """Return the sheet of an SOP that could be composed."""
+    if entry.sop is None:
+        raise ValueError("only an SOP that could be composed has a sheet")
+    titles = {name: activity.title for name, activity in rooms().plugins.activities.items()}
+    unit_word = entry.agency.sebutan_unit if entry.agency else "unit"
+    return lay_out(entry.sop, unit_word=unit_word, with_origin=base_of(entry) is not None, activities=titles)
+
+
+def base_of(entry: Entry) -> Sop | None:
+    """Return the base SOP that an agency's SOP is a variant of; only then have its steps an origin to tell."""
+    base = rooms().library.base(entry.varian_dari) if entry.varian_dari else None
+    return base.sop if base else None
+
+
+def differs(entry: Entry) -> bool:
+    """True if the SOP says which text was signed, and that is not this one."""
+    signed = entry.sop.digest_disahkan if entry.sop else None
+    return signed is not None and signed != entry.digest
+
+
+def dropped(entry: Entry) -> tuple[str, ...]:
+    """Return what the base's steps say that this agency does not use."""
+    base = base_of(entry)
+    if entry.sop is None or base is None:
+        return ()
+    steps = (base.step(step_id) for step_id in entry.sop.dihapus)
+    return tuple(step.uraian for step in steps if step)
+
+
+def body(text: str) -> Markup:
+    """Return a document's Markdown as HTML: cleaned by an allow-list, so that it may count as safe."""
+    return Markup(markdown.render(text)) if text.strip() else Markup("")  # noqa: S704

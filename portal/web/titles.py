@@ -1,0 +1,48 @@
+"""What roles, capacities and rights are called at an agency."""
+
+from __future__ import annotations
+
+from portal.people.model import Assignment, Right
+from portal.say import say
+from portal.web.rooms import rooms
+
+RIGHTS: dict[Right, str] = {
+    "admin": say("Administrator portal"),
+    "admin_instansi": say("Administrator instansi"),
+    "pengelola": say("Pengelola siklus"),
+    "pemantau": say("Pemantau"),
+}
+
+
+def role(agency_id: str, role_id: str) -> str:
+    """Return the title of a role at an agency; where the agency names none, the id as words."""
+    agency = rooms().library.agency(agency_id)
+    title = agency.jabatan.get(role_id) if agency else None
+    return title or role_id.replace("-", " ").title()
+
+
+def roles(agency_id: str) -> dict[str, str]:
+    """Return the roles of an agency's SOPs with their titles there, in the order of the forms."""
+    found: dict[str, str] = {}
+    for entry in rooms().library.of_agency(agency_id):
+        for column in entry.sop.pelaksana if entry.sop else ():
+            found.setdefault(column.id, column.jabatan)
+    return found
+
+
+def held(assignment: Assignment) -> str:
+    """Return what an assignment makes of a person: "Plh. Sekretaris"."""
+    title = role(assignment.agency, assignment.role)
+    return title if assignment.capacity == "definitif" else f"{assignment.capacity} {title}"
+
+
+def unit(agency_id: str, unit_id: str | None) -> str:
+    """Return the name of a unit of an agency; empty for the whole office."""
+    agency = rooms().library.agency(agency_id)
+    return next((one.nama for one in agency.unit if one.id == unit_id), unit_id or "") if agency else unit_id or ""
+
+
+def office(agency_id: str | None) -> str:
+    """Return the name of an agency."""
+    agency = rooms().library.agency(agency_id) if agency_id else None
+    return agency.nama if agency else agency_id or ""

@@ -1,0 +1,127 @@
+"""A portal of its own for each test: a home, a database, the shipped library, and people who can sign in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.people import accounts, assignments, grants, invites
+from portal.people.model import CONSOLE, Person, Right
+from portal.settings import Settings, load
+from portal.store.migrations import create
+from portal.store.database import Store
+from portal.web.app import create_app
+from portal.web.rooms import NAME, Rooms
+
+NOW = datetime(2026, 10, 14, 2, 12, tzinfo=UTC)
+PASSWORD = "kuda biru makan awan"
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+@dataclass
+class Clock:
+    """A clock that a test can set."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Portal:
+    """A running portal, as a test speaks to it."""
+
+    app: Flask
+    clock: Clock
+
+    @property
+    def rooms(self) -> Rooms:
+        """The rooms behind the pages."""
+        rooms: Rooms = self.app.extensions[NAME]
+        return rooms
+
+    def visitor(self) -> FlaskClient:
+        """Return a browser that is not signed in."""
+        return self.app.test_client()
+
+    def person(self, username: str, nama: str = "", agency: str | None = None) -> Person:
+        """Make an account without a password."""
+        return accounts.create(
+            self.rooms.store, CONSOLE, username=username, nama=nama or username.title(), agency=agency, now=self.clock()
+        )
+
+    def holder(self, username: str, agency: str, role: str, unit: str | None = None) -> Person:
+        """Make somebody who holds a role of an agency."""
+        person = self.person(username, agency=agency)
+        assignments.assign(
+            self.rooms.store, CONSOLE, person_id=person.id, agency=agency, role=role, unit=unit,
+            mulai=date(2026, 1, 1), now=self.clock(),
+        )  # fmt: skip
+        return person
+
+    def granted(self, username: str, right: Right, agency: str | None = None) -> Person:
+        """Make somebody who has a right."""
+        person = self.person(username, agency=agency)
+        grants.give(self.rooms.store, CONSOLE, person_id=person.id, right=right, agency=agency, now=self.clock())
+        return person
+
+    def with_password(self, person: Person) -> Person:
+        """Let a person set the password of these tests, by his one-time link."""
+        card = invites.issue(self.rooms.store, CONSOLE, person.id, "undangan", self.clock())
+        return invites.redeem(
+            self.rooms.store, self.rooms.passwords, card.path.rsplit("/", 1)[1], PASSWORD, self.clock()
+        )
+
+    def as_(self, person: Person) -> FlaskClient:
+        """Return a browser in which the person is signed in."""
+        from portal.people import sessions
+
+        client = self.visitor()
+        cookie = sessions.begin(self.rooms.store, person.id, self.clock())
+        client.set_cookie("portal", cookie)
+        return client
+
+
+def make_settings(home: Path, **more: object) -> Settings:
+    """Return the settings of an office on plain HTTP, in a folder of its own."""
+    settings = load(
+        {"PORTAL_HOME": str(home), "PORTAL_HTTP": "ya", "PORTAL_SECRET": "rahasia-yang-cukup-panjang-" * 3}, home
+    )
+    return replace(settings, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Callable[..., Portal]]:
+    """Build a portal: `build(demo=True, …)` with other settings."""
+    built: list[Portal] = []
+
+    def make(**more: object) -> Portal:
+        home = tmp_path / f"kantor{len(built)}"
+        home.mkdir()
+        settings = make_settings(home, **more)
+        store = Store(settings.database)
+        create(store)
+        store.close()
+        clock = Clock()
+        portal = Portal(create_app(settings, clock=clock, watch=False), clock)
+        portal.rooms.library.look()
+        built.append(portal)
+        return portal
+
+    yield make
+    for portal in built:
+        portal.rooms.library.stop()
+        portal.rooms.store.close()
+
+
+@pytest.fixture
+def portal(build: Callable[..., Portal]) -> Portal:
+    """The portal of an office on plain HTTP, with the shipped library."""
+    return build()
