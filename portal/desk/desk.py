@@ -125,6 +125,10 @@ class Desk:
         """Return Tugas saya."""
         return reading.tasks(me, self._library, now)
 
+    def count(self, me: Standing, now: datetime) -> int:
+        """Return how many slots wait for the person."""
+        return reading.count(me, now)
+
     def agencies(self, me: Standing, now: datetime) -> tuple[Agency, ...]:
         """Return the agencies whose cycles the person may see."""
         return tuple(agency_of(agency, self._library) for agency in reading.visible(me, now))

@@ -78,8 +78,15 @@ def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
     )  # fmt: skip
 
 
+def count(me: Standing, now: datetime) -> int:
+    """Return how many open tasks wait for the person: at most one query."""
+    return sum(1 for _ in _waiting_for(me, visible(me, now), now))
+
+
 def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterable[tables.Task]:
     """Return the open tasks of the person: by role, and the hand-ins of his units. One query."""
+    if not me.assignments:
+        return []
     today = Calendar().local(now).date()
     held = {agency: tuple(me.holding(agency, today)) for agency in agencies}
     roles = {assignment.role for mine in held.values() for assignment in mine}
