@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from portal import Activity, Add, Agency, Check, CycleState, Sop, hookimpl, say
 
 from .entry import CORRECTION, DOCUMENTATION, INPUT
@@ -20,15 +18,15 @@ def sop_edits(sop: Sop, agency: Agency) -> list[Add]:
     """Key the data in once the document is signed, else before the last step, where nothing is keyed yet."""
     if "kinerja" not in sop.tag or any((step.aktivitas or "").startswith("ekejab.") for step in sop.langkah):
         return []
-    place: dict[str, Any] = {"after": ("tanda-tangan",)}
-    if sop.step("tanda-tangan") is None:
-        place = {"before": sop.langkah[-1].id}
-    steps = (
-        {"aktivitas": INPUT.name, "pelaksana": sop.first_role("kasubbag-perencanaan", "petugas-data")},
-        {"aktivitas": CORRECTION.name, "pelaksana": sop.first_role("sekretaris", "kepala")},
-        {"aktivitas": DOCUMENTATION.name, "pelaksana": sop.first_role("admin-ekejab", "petugas-data")},
-    )
-    return [Add(step, **place) for step in steps]
+    document = {"aktivitas": DOCUMENTATION.name, "pelaksana": sop.first_role("admin-ekejab", "petugas-data")}
+    correct = {"aktivitas": CORRECTION.name, "pelaksana": sop.first_role("sekretaris", "kepala")}
+    key_in = {"aktivitas": INPUT.name, "pelaksana": sop.first_role("kasubbag-perencanaan", "petugas-data")}
+    signed = sop.step("tanda-tangan")
+    return [
+        Add(document, after="tanda-tangan") if signed else Add(document, before=sop.langkah[-1].id),
+        Add(correct, before="ekejab-dokumentasi"),
+        Add(key_in, before="ekejab-koreksi"),
+    ]
 
 
 @hookimpl
