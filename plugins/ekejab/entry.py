@@ -28,7 +28,7 @@ REMARK = FormField("catatan", say("Catatan"), "paragraf")
 
 INPUT = Activity(
     name="ekejab.input",
-    title="Input e-kejab",
+    title=say("Input e-kejab"),
     template={
         "uraian": "Menginput data kinerja ke dalam aplikasi e-kejab untuk dikoreksi",
         "pelaksana": "kasubbag-perencanaan",
@@ -46,7 +46,7 @@ INPUT = Activity(
 
 CORRECTION = Activity(
     name="ekejab.koreksi",
-    title="Koreksi e-kejab",
+    title=say("Koreksi e-kejab"),
     template={
         "uraian": "Mengoreksi dan memeriksa hasil input data kinerja pada aplikasi e-kejab",
         "pelaksana": "sekretaris",
@@ -63,7 +63,7 @@ CORRECTION = Activity(
 
 DOCUMENTATION = Activity(
     name="ekejab.dokumentasi",
-    title="Dokumentasi e-kejab",
+    title=say("Dokumentasi e-kejab"),
     template={
         "uraian": "Mendokumentasikan laporan realisasi kinerja melalui aplikasi e-kejab",
         "pelaksana": "admin-ekejab",

@@ -34,7 +34,7 @@ def judge_result(values: Mapping[str, str]) -> list[str]:
 
 SCHEDULE = Activity(
     name="monev.jadwal",
-    title="Jadwal monev",
+    title=say("Jadwal monev"),
     template={
         "uraian": "Menyusun jadwal monev capaian kinerja",
         "pelaksana": "kasubbag-perencanaan",
@@ -59,7 +59,7 @@ SCHEDULE = Activity(
 
 VISIT = Activity(
     name="monev.pelaksanaan",
-    title="Pelaksanaan monev",
+    title=say("Pelaksanaan monev"),
     template={
         "uraian": "Melaksanakan monev capaian kinerja",
         "pelaksana": "kepala",
@@ -81,7 +81,7 @@ VISIT = Activity(
 
 RESULT = Activity(
     name="monev.hasil",
-    title="Hasil monev",
+    title=say("Hasil monev"),
     template={
         "uraian": "Mengumpulkan dan mengolah data kinerja hasil monev",
         "pelaksana": "kasubbag-perencanaan",

@@ -35,7 +35,7 @@ def judge_meeting(values: Mapping[str, str]) -> list[str]:
 
 INVITATION = Activity(
     name="rapat.undangan",
-    title="Undangan rapat",
+    title=say("Undangan rapat"),
     template={
         "uraian": "Mengundang peserta rapat pembahasan pengumpulan data kinerja",
         "pelaksana": "sekretaris",
@@ -63,7 +63,7 @@ INVITATION = Activity(
 
 MEETING = Activity(
     name="rapat.pelaksanaan",
-    title="Pelaksanaan rapat",
+    title=say("Pelaksanaan rapat"),
     template={
         "uraian": "Melaksanakan rapat pembahasan pengumpulan data kinerja",
         "pelaksana": "kasubbag-perencanaan",
@@ -88,7 +88,7 @@ MEETING = Activity(
 
 MINUTES = Activity(
     name="rapat.notula",
-    title="Notula rapat",
+    title=say("Notula rapat"),
     template={
         "uraian": "Menyusun notula rapat",
         "pelaksana": "kasubbag-perencanaan",
