@@ -21,16 +21,19 @@ AGENCY_FILE = "instansi.md"
 
 def entries(shelves: Shelves, *, body: bool = False) -> Iterator[Entry]:
     """Return every SOP of the library: the bases by slug, then agency by agency; nothing is kept."""
-    slugs = {slug for folder in shelves.settings.library_dirs for slug, _ in documents_in(folder)}
-    for slug in sorted(slugs):
+    for slug in base_slugs(shelves):
         if source := shelves.sources.base(slug):
             yield read_entry(source, shelves.plugins, body=body)
     for seat in shelves.seats.all():
-        known = KnownCatalogue(seat, shelves.documents)
-        sources = Sources(shelves.settings.library_dirs, shelves.documents, known)
-        for slug, _ in documents_in(seat.folder / "sop"):
-            if source := sources.agency(slug, seat):
-                yield read_entry(source, shelves.plugins, body=body)
+        yield from _of_seat(shelves, seat, body=body)
+
+
+def _of_seat(shelves: Shelves, seat: Seat, *, body: bool) -> Iterator[Entry]:
+    known = KnownCatalogue(seat, shelves.documents)
+    sources = Sources(shelves.settings.library_dirs, shelves.documents, known)
+    for slug, _ in documents_in(seat.folder / "sop"):
+        if source := sources.agency(slug, seat):
+            yield read_entry(source, shelves.plugins, body=body)
 
 
 def problems(shelves: Shelves) -> list[Problem]:
@@ -54,6 +57,26 @@ def surroundings(shelves: Shelves) -> list[Problem]:
     for folder, name in folders:
         found += [_bad_name(f"{name}/{misnamed}") for misnamed in misnamed_in(folder)]
     return found
+
+
+def of_plugin(shelves: Shelves, name: str) -> list[Problem]:
+    """Return what is wrong with the agency of one plugin and its documents."""
+    found = [one for one in surroundings(shelves) if one.path.startswith(f"{name}/")]
+    for seat in shelves.seats.all():
+        if seat.plugin == name:
+            found += [problem for entry in _of_seat(shelves, seat, body=True) for problem in entry.problems]
+    return found
+
+
+def base_slugs(shelves: Shelves) -> list[str]:
+    """Return the slugs of all base SOPs."""
+    return sorted({slug for folder in shelves.settings.library_dirs for slug, _ in documents_in(folder)})
+
+
+def agency_slugs(shelves: Shelves, agency_id: str) -> list[str]:
+    """Return the slugs of what an agency follows."""
+    seat = shelves.seats.get(agency_id)
+    return [slug for slug, _ in documents_in(seat.folder / "sop")] if seat else []
 
 
 def check(shelves: Shelves, path: Path) -> tuple[Problem, ...]:

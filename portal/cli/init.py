@@ -1,0 +1,68 @@
+"""`portal init`: set an office up, and make the link of its first administrator."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from portal.cli.indonesian import Command
+from portal.cli.office import Office
+from portal.people.beginning import first_admin
+from portal.people.invites import Card
+from portal.refusal import Refusal
+from portal.say import say
+from portal.secret import make_secret
+from portal.settings import FILE
+from portal.store import migrations
+from portal.store.database import Store
+
+
+@click.command(cls=Command)
+@click.option("--admin", metavar="NAMA_PENGGUNA", default="admin", help="Nama pengguna admin pertama; bawaan admin.")
+@click.option("--nama", default="Admin portal", help="Nama lengkap admin pertama.")
+@click.option("--http/--https", "http", default=None, help="HTTP di jaringan kantor, atau HTTPS. Tanpa ini ditanyakan.")
+def init(admin: str, nama: str, http: bool | None) -> None:
+    """Siapkan portal kantor: folder, rahasia, basis data, dan tautan admin pertama."""
+    office = Office()
+    home, now = office.settings.home, datetime.now(UTC)
+    make_secret(home)
+    if not (home / FILE).exists():
+        write_settings(home, http if http is not None else ask_http())
+    store = Store(office.settings.database)
+    if store.path.exists():
+        store.open()
+    else:
+        migrations.create(store)
+    card = first_admin(store, admin, nama, now)
+    tell(home, card)
+
+
+def ask_http() -> bool:
+    """Ask whether the office's network is plain HTTP; without somebody to ask, refuse to guess."""
+    click.echo(say("Bagaimana PC lain membuka portal ini?"))
+    click.echo(
+        say("  HTTP: langsung lewat jaringan kantor, tanpa sertifikat. Yang dikirim dapat dibaca di jaringan itu.")
+    )
+    click.echo(say("  HTTPS: dengan sertifikat, atau di belakang proksi HTTPS."))
+    try:
+        answer: str = click.prompt(say("HTTP di jaringan kantor? [y/t]"), prompt_suffix=" ")
+    except click.Abort as gone:
+        raise Refusal(say("Jawab lewat pilihan: portal init --http, atau portal init --https.")) from gone
+    return answer.strip().casefold() in ("y", "ya", "yes")
+
+
+def write_settings(home: Path, http: bool) -> None:
+    """Write the settings file of a new office."""
+    lines = ["# Setelan portal; variabel lingkungan PORTAL_… mendahului berkas ini.", f"http = {str(http).lower()}", ""]
+    (home / FILE).write_text("\n".join(lines), "utf-8")
+
+
+def tell(home: Path, card: Card) -> None:
+    """Write what has been set up and what to do next. The link is shown here once and nowhere else."""
+    click.echo(say("Portal siap di {home}.", home=home))
+    click.echo(say("Jalankan: portal serve"))
+    click.echo(say("Lalu buka tautan ini sekali, untuk menetapkan kata sandi {username} (berlaku satu hari):",
+                   username=card.username))  # fmt: skip
+    click.echo(card.path)

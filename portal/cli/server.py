@@ -1,0 +1,61 @@
+"""Running the portal's own server until somebody stops it."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+from granian.constants import HTTPModes, Interfaces
+from granian.server import Server
+
+from portal.refusal import Refusal
+from portal.say import say
+
+TARGET = "portal.web.serving:app"
+THREADS = 8
+"""Requests answered at the same time by one process; each thread keeps one database connection."""
+
+GRACE_SECONDS = 10
+
+
+def run(host: str, port: int, *, workers: int = 1, cert: Path | None = None, key: Path | None = None) -> None:
+    """Serve until stopped. Raises Refusal where the port cannot be used."""
+    refuse_taken(host, port)
+    server = Server(
+        TARGET, address=host, port=port, interface=Interfaces.WSGI, factory=True, workers=workers,
+        blocking_threads=THREADS, http=HTTPModes.http1, websockets=False, log_enabled=False,
+        respawn_failed_workers=True, workers_kill_timeout=GRACE_SECONDS, ssl_cert=cert, ssl_key=key,
+    )  # fmt: skip
+    server.serve()
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Refuse an address that is taken or not ours, before a server fails at it in its own words."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as fault:
+            raise Refusal(
+                say("Alamat {host}:{port} tidak dapat dipakai ({reason}). Hentikan yang memakainya, atau pilih "
+                    "--port lain.", host=host, port=port, reason=fault.strerror)
+            ) from fault  # fmt: skip
+
+
+def announce(scheme: str, host: str, port: int) -> None:
+    """Write the addresses at which this portal answers."""
+    for name in addresses(host):
+        click.echo(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}/")
+
+
+def addresses(host: str) -> list[str]:
+    """Return the addresses by which other PCs reach this one; the host itself where it is one of them."""
+    if host not in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
+        return [host]
+    try:
+        found = socket.gethostbyname_ex(socket.gethostname())[2]
+    except OSError:
+        found = []
+    return [*dict.fromkeys(name for name in found if not name.startswith("127."))] or ["127.0.0.1"]

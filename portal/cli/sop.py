@@ -1,0 +1,119 @@
+"""`portal sop`: the SOPs of the library, as a list and one by one."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from portal.cli.indonesian import Command, Group
+from portal.cli.office import Office
+from portal.cli.output import complain, table, write_bytes
+from portal.hooks import Format
+from portal.library import checking
+from portal.library.entries import Entry
+from portal.refusal import NotThere, Refusal
+from portal.say import say
+from portal.sop.faults import nearest
+from portal.sop.model import Sop
+
+
+@click.group(cls=Group)
+def sop() -> None:
+    """Daftar dan isi SOP."""
+
+
+@sop.command("list", cls=Command)
+@click.option("--instansi", metavar="ID", help="Hanya SOP instansi ini.")
+@click.option("--format", "style", type=click.Choice(["table", "json"]), default="table", help="table atau json.")
+def list_(instansi: str | None, style: str) -> None:
+    """Tampilkan SOP induk dan SOP tiap instansi."""
+    office = Office()
+    if instansi is not None:
+        _refuse_unknown_agency(office, instansi)
+    entries = [entry for entry in checking.entries(office.shelves) if instansi in (None, _agency_id(entry))]
+    if style == "json":
+        click.echo(json.dumps([_facts(entry) for entry in entries], ensure_ascii=False, indent=2))
+    else:
+        click.echo(table(("SLUG", "INSTANSI", "STATUS", "LANGKAH", "NAMA"), [_columns(entry) for entry in entries]))
+
+
+@sop.command("show", cls=Command)
+@click.argument("slug", metavar="SLUG")
+@click.option("--instansi", metavar="ID", help="SOP yang diikuti instansi ini; tanpa pilihan ini: SOP induk.")
+@click.option("--format", "style", metavar="FORMAT", default="md", help="json, md, html, atau format dari plugin.")
+@click.option("-o", "--output", "target", metavar="BERKAS", help="Tulis ke berkas ini.")
+def show(slug: str, instansi: str | None, style: str, target: str | None) -> int:
+    """Tampilkan satu SOP."""
+    office = Office()
+    form = _format(office, style)
+    entry = _entry(office, slug, instansi)
+    if entry.sop is None:
+        complain(say('SOP "{slug}" tidak dapat ditampilkan:', slug=slug), [str(one) for one in entry.errors])
+        return 1
+    write_bytes(_rendered(form, entry.sop), target)
+    if entry.errors:
+        complain(say("SOP ini belum dapat dijalankan:"), [str(one) for one in entry.errors])
+    return 0 if entry.usable else 1
+
+
+def _format(office: Office, name: str) -> Format:
+    formats = office.plugins.formats
+    if name not in formats:
+        raise Refusal(say('Format "{nama}" tidak ada; yang ada: {ada}.', nama=name, ada=", ".join(sorted(formats))))
+    return formats[name]
+
+
+def _rendered(form: Format, sop: Sop) -> bytes:
+    """Return the SOP as the format's plugin renders it, who may fail."""
+    try:
+        return form.render(sop, staff=True)
+    except Exception as fault:
+        message = say(
+            'Format "{nama}" gagal: {jenis}: {sebab}', nama=form.name, jenis=type(fault).__name__, sebab=fault
+        )
+        raise Refusal(message, status=500) from fault
+
+
+def _entry(office: Office, slug: str, instansi: str | None) -> Entry:
+    """Return the SOP that is asked for, or say which one may have been meant."""
+    shelves = office.shelves
+    if instansi is None:
+        entry, known = shelves.base(slug), checking.base_slugs(shelves)
+    else:
+        _refuse_unknown_agency(office, instansi)
+        entry, known = shelves.composed(slug, instansi), checking.agency_slugs(shelves, instansi)
+    if entry is None:
+        owner = say('Instansi "{id}"', id=instansi) if instansi else say("Pustaka")
+        raise NotThere(
+            say('{pemilik} belum punya SOP "{slug}".{dekat}', pemilik=owner, slug=slug, dekat=nearest(slug, known))
+        )
+    return entry
+
+
+def _refuse_unknown_agency(office: Office, agency_id: str) -> None:
+    known = [agency.id for agency in office.shelves.agencies()]
+    if agency_id not in known:
+        raise NotThere(say('Instansi "{id}" tidak dikenal.{dekat}', id=agency_id, dekat=nearest(agency_id, known)))
+
+
+def _agency_id(entry: Entry) -> str | None:
+    return entry.agency.id if entry.agency else None
+
+
+def _columns(entry: Entry) -> tuple[str, ...]:
+    sop = entry.sop
+    if sop is None:
+        return entry.slug, _agency_id(entry) or "-", say("bermasalah"), "-", str(entry.errors[0].message)
+    return entry.slug, _agency_id(entry) or "-", sop.status, str(len(sop.langkah)), sop.nama
+
+
+def _facts(entry: Entry) -> dict[str, object]:
+    sop = entry.sop
+    return {
+        "slug": entry.slug, "instansi": _agency_id(entry), "varian_dari": entry.varian_dari,
+        "nama": sop.nama if sop else None, "nomor": sop.nomor if sop else None,
+        "status": sop.status if sop else None, "siklus": sop.siklus if sop else None,
+        "tag": list(sop.tag) if sop else [], "langkah": len(sop.langkah) if sop else 0,
+        "digest": entry.digest or None, "galat": [str(problem) for problem in entry.errors],
+    }  # fmt: skip
