@@ -11,7 +11,7 @@ from portal.people import accounts, sessions, tokens
 from portal.refusal import Refusal
 from portal.say import say
 from portal.web import signin, titles, words
-from portal.web.answers import Toast, done, page
+from portal.web.answers import Toast, Values, done, page
 from portal.web.masuk import password_hint
 from portal.web.rooms import me, now, rooms, today
 
@@ -88,14 +88,14 @@ def account(*, refusal: Refusal | None = None) -> Response:
     return page("akun/akun.html", status=refusal.status if refusal else 200, **everything(refusal=refusal))
 
 
-def everything(**more: object) -> dict[str, object]:
+def everything(**more: object) -> Values:
     """Return all that the account page shows."""
     expired = rooms().passwords.expired(me().person.password_changed_at, now())
     return {"person": me().person, "hint": password_hint(), "tokens": tokens.listed(me().id), "roles": roles(),
             "rights": rights(), "expired": expired, **devices(), **more}  # fmt: skip
 
 
-def devices() -> dict[str, object]:
+def devices() -> Values:
     """Return the reader's open sessions, and which of them is this one."""
     here = signin.signed_in()
     return {"sessions": sessions.open_sessions(me().id, now()), "here_key": here.session if here else None}

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from flask import Response, flash, get_flashed_messages, make_response, redirect, render_template
 
 from portal.refusal import Refusal
 from portal.web import htmx
 from portal.web.language import said
+
+Values = dict[str, Any]
+"""What a template is given, where several pages share it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.people import accounts, assignments, grants
@@ -59,6 +59,5 @@ def groups() -> list[Group]:
 
 def _does(one: Person, held: Sequence[Assignment], given: Sequence[Grant]) -> tuple[str, ...]:
     roles = list(dict.fromkeys(titles.held(assignment) for assignment in held if assignment.on(today())))
-    rights: Mapping[str, str] = titles.RIGHTS
-    found = (*roles, *(rights[grant.right] for grant in given if grant.on(today())))
+    found = (*roles, *(titles.RIGHTS[grant.right] for grant in given if grant.on(today())))
     return tuple(found) or ((one.jabatan,) if one.jabatan else ())

@@ -13,6 +13,7 @@ from portal.web import language, theme, titles
 from portal.web.answers import toasts
 from portal.web.assets import asset_url
 from portal.web.rooms import administers, now, reader, rooms, today
+from portal.web.signin import signed_in
 
 DEMO = (say("Mode demo."), say("Semua nama orang di halaman ini rekaan."))
 PLAIN = (
@@ -59,14 +60,17 @@ def nav(person: Standing | None) -> list[Item]:
         return [library, offices]
     waiting = rooms().desk.count(person, now())
     mine = Item(url_for("beranda.show"), say("Tugas saya"), area == "beranda", waiting)
-    cycles = Item(url_for("siklus.everyone"), say("Siklus"), area == "siklus")
-    return [mine, cycles, library, offices]
+    return [mine, Item(url_for("siklus.everyone"), say("Siklus"), area == "siklus"), library, offices]
 
 
 def strips() -> list[tuple[str, str]]:
-    """Return the facts that the whole portal says of itself on every page."""
-    told = settings()
-    return [DEMO] if told.demo else [PLAIN] if told.http else []
+    """Return what every page says above itself: facts of the whole portal, and whose eyes one looks through."""
+    told, here = settings(), signed_in()
+    found: list[tuple[str, str]] = [DEMO] if told.demo else [PLAIN] if told.http else []
+    if here is not None and here.person.id != here.account.id:
+        found.append((say("Melihat sebagai {nama}.", nama=here.person.nama),
+                      say("Anda masuk sebagai {nama}.", nama=here.account.nama)))  # fmt: skip
+    return found
 
 
 def office(person: Standing | None) -> str | None:
@@ -77,13 +81,17 @@ def office(person: Standing | None) -> str | None:
 
 
 def seat(person: Standing) -> str:
-    """Return what a person is, in few words: his first role with its capacity, his right, else his job title."""
+    """Return what a person is, in few words: his job title, his first role with its capacity, or his right."""
     day = today()
     held = next((one for one in person.assignments if one.on(day)), None)
+    if held is not None and held.capacity != "definitif":
+        return titles.held(held)
+    if person.person.jabatan:
+        return person.person.jabatan
     if held is not None:
         return titles.held(held)
     right = next((grant for grant in person.grants if grant.on(day)), None)
-    return language.said(titles.RIGHTS[right.right]) if right else person.person.jabatan or ""
+    return language.said(titles.RIGHTS[right.right]) if right else ""
 
 
 def zone() -> str:

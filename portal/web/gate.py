@@ -68,13 +68,14 @@ def let_in() -> Response | None:
         return None
     signin.by_cookie()
     if endpoint in OPEN or reader() is not None:
-        return _area(request.blueprint)
+        _hide_administration(request.blueprint)
+        return None
     if endpoint in READABLE and rooms().settings.visitors_read:
         return None
     return signin.ask()
 
 
-def _area(blueprint: str | None) -> None:
+def _hide_administration(blueprint: str | None) -> None:
     """Administration does not exist for those who administer nothing."""
     if blueprint is not None and blueprint.startswith("admin") and not administers(me()):
         raise NotThere(say("Halaman ini tidak ada."))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request, url_for
 
-from portal.library import Entry
+from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.model import Agency
 from portal.web import origin, rendering
-from portal.web.answers import page
+from portal.web.answers import Values, page
 from portal.web.downloads import download_of
 from portal.web.panels import panels
 from portal.web.rooms import me, now, reader, rooms, today
 from portal.web.variants import variants_beside
-from portal.web.visible import may_read, readable
+from portal.web.visible import readable, sees_all_of
 
 bp = Blueprint("instansi", __name__, url_prefix="/instansi")
 
@@ -43,9 +43,9 @@ def everyone() -> Response:
 def one(agency: str) -> Response:
     """Show one agency: its SOPs, its days, its units."""
     found = agency_or_404(agency)
-    entries = [entry for entry in rooms().library.of_agency(agency) if may_read(entry, reader())]
-    return page("instansi/instansi.html", agency=found, entries=entries, body=rendering.body(found.isi),
-                panels=panels("instansi", found))  # fmt: skip
+    asked = Query(agency=agency, in_force=not sees_all_of(found), after=request.args.get("sesudah"))
+    return page("instansi/instansi.html", agency=found, found=rooms().library.search(asked),
+                body=rendering.body(found.isi), panels=panels("instansi", found))  # fmt: skip
 
 
 @bp.get("/<agency>/sop/<slug>")
@@ -77,7 +77,7 @@ def cycles(agency: str, slug: str) -> Response:
     """Show the cycles of this SOP to those who may see the agency's cycles."""
     entry = entry_or_404(agency, slug)
     found = rooms().desk.cycles(me(), now(), agency=agency, slug=slug, after=request.args.get("sesudah"))
-    return page("instansi/siklus.html", "instansi/_siklus.html", cycles=found, **_around(entry, "cycles"))
+    return page("instansi/siklus.html", found=found, **_around(entry, "cycles"))
 
 
 @bp.get("/<agency>/sop/<slug>/unduh/<format_name>")
@@ -86,7 +86,7 @@ def download(agency: str, slug: str, format_name: str) -> Response:
     return download_of(entry_or_404(agency, slug), format_name)
 
 
-def _around(entry: Entry, here: str) -> dict[str, object]:
+def _around(entry: Entry, here: str) -> Values:
     """Return what the pages of one SOP share: the facts of its head, and its tabs."""
     agency = entry.agency
     if agency is None:
@@ -98,5 +98,6 @@ def _around(entry: Entry, here: str) -> dict[str, object]:
     if person and person.may_see(agency.id, today(agency.zona_waktu)):
         names.append(("cycles", say("Siklus")))
     tabs = [(url_for(f".{name}", agency=agency.id, slug=entry.slug), text, name == here) for name, text in names]
+    opens = bool(person and person.may_manage(agency.id, today(agency.zona_waktu)))
     return {"entry": entry, "sop": entry.sop, "agency": agency, "slug": entry.slug, "tabs": tabs,
-            "differs": rendering.differs(entry)}  # fmt: skip
+            "opens": opens and entry.usable, "differs": rendering.differs(entry)}  # fmt: skip

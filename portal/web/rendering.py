@@ -27,16 +27,21 @@ def sheet(entry: Entry) -> Markup:
 
 
 def _render(entry: Entry, *, staff: bool) -> str:
-    where = {"slug": entry.slug} | ({"agency": entry.agency.id} if entry.agency else {})
-    area = "instansi" if entry.agency else "sop"
-    downloads = [(url_for(f"{area}.download", format_name=name, **where), name) for name in rooms().plugins.formats]
     laid = laid_out(entry)
     digits = entry.digest[:16]
     return render_template(
         "_parts/lembar.html", sheet=laid, agency=entry.agency, staff=staff, differs=differs(entry),
-        with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi), downloads=downloads,
+        with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi),
+        downloads=[(_file(entry, name), name) for name in rooms().plugins.formats],
         fingerprint=" ".join(digits[at : at + 4] for at in range(0, 16, 4)),
     )  # fmt: skip
+
+
+def _file(entry: Entry, name: str) -> str:
+    """Return where the SOP is had as a file."""
+    if entry.agency is None:
+        return url_for("sop.download", slug=entry.slug, format_name=name)
+    return url_for("instansi.download", agency=entry.agency.id, slug=entry.slug, format_name=name)
 
 
 def laid_out(entry: Entry) -> Sheet:

@@ -11,7 +11,7 @@ from portal.people.assignments import holders
 from portal.refusal import Refusal
 from portal.say import say
 from portal.web import htmx
-from portal.web.answers import Toast, done, page, refused
+from portal.web.answers import Toast, Values, done, page, refused
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_view import CycleView, asks_reason, view
 from portal.web.rooms import me, now, rooms
@@ -159,12 +159,12 @@ def _act(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
                 toast=toast_of(answer), **_values(answer.cycle))  # fmt: skip
 
 
-def shown(cycle_id: str) -> dict[str, object]:
+def shown(cycle_id: str) -> Values:
     """Return what the page of a cycle is made of."""
     return _values(rooms().desk.cycle(me(), cycle_id, now()))
 
 
-def _values(cycle: Cycle) -> dict[str, object]:
+def _values(cycle: Cycle) -> Values:
     today = cycle.calendar.local(now()).date()
     shown: CycleView = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
     return {

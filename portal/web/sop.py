@@ -8,7 +8,7 @@ from typing import get_args
 
 from flask import Blueprint, Response, request, url_for
 
-from portal.library import Query
+from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.sop.model import Siklus, Status
 from portal.web import rendering
@@ -55,9 +55,9 @@ class Asked:
 
     def url(self, sesudah: str = "") -> str:
         """Return the address of this list, without what was not asked."""
-        asked = {"q": self.q, "instansi": self.instansi, "siklus": self.siklus, "tag": self.tag, "sesudah": sesudah}
         status = self.status if self.status != IN_FORCE else None
-        return url_for("sop.library", **{key: text or None for key, text in asked.items()}, status=status)
+        return url_for("sop.library", q=self.q or None, instansi=self.instansi or None, siklus=self.siklus or None,
+                       tag=self.tag or None, status=status, sesudah=sesudah or None)  # fmt: skip
 
     def query(self) -> Query:
         """Return the library's question: what is not in force is shown only of one's own offices."""
@@ -107,7 +107,7 @@ def download(slug: str, format_name: str) -> Response:
     return download_of(readable(rooms().library.base(slug)), format_name)
 
 
-def own_full_sops(slug: str) -> list[rendering.Entry]:
+def own_full_sops(slug: str) -> list[Entry]:
     """Return the full SOPs of agencies under a slug that no base has."""
     found = (rooms().library.composed(slug, agency.id) for agency in rooms().library.agencies())
     return [entry for entry in found if entry]

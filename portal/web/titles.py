@@ -1,7 +1,10 @@
-"""What roles, capacities and rights are called at an agency."""
+"""What roles, capacities, units and rights are called at an agency."""
 
 from __future__ import annotations
 
+from flask import g
+
+from portal.library import Query
 from portal.people.model import Assignment, Right
 from portal.say import say
 from portal.web.rooms import rooms
@@ -13,21 +16,29 @@ RIGHTS: dict[Right, str] = {
     "pemantau": say("Pemantau"),
 }
 
-
-def role(agency_id: str, role_id: str) -> str:
-    """Return the title of a role at an agency; where the agency names none, the id as words."""
-    agency = rooms().library.agency(agency_id)
-    title = agency.jabatan.get(role_id) if agency else None
-    return title or role_id.replace("-", " ").title()
+MOST_SOPS = 40
+"""How many of an agency's SOPs are looked through for its roles."""
 
 
 def roles(agency_id: str) -> dict[str, str]:
     """Return the roles of an agency's SOPs with their titles there, in the order of the forms."""
-    found: dict[str, str] = {}
-    for entry in rooms().library.of_agency(agency_id):
-        for column in entry.sop.pelaksana if entry.sop else ():
-            found.setdefault(column.id, column.jabatan)
-    return found
+    known: dict[str, dict[str, str]] = g.setdefault("titles", {})
+    if agency_id not in known:
+        library = rooms().library
+        found: dict[str, str] = {}
+        for row in library.search(Query(agency=agency_id, in_force=False, limit=MOST_SOPS)).rows:
+            entry = library.composed(row.slug, agency_id)
+            for column in entry.sop.pelaksana if entry and entry.sop else ():
+                found.setdefault(column.id, column.jabatan)
+        known[agency_id] = found
+    return known[agency_id]
+
+
+def role(agency_id: str, role_id: str) -> str:
+    """Return the title of a role at an agency; where neither it nor its SOPs name one, the id as words."""
+    agency = rooms().library.agency(agency_id)
+    title = agency.jabatan.get(role_id) if agency else None
+    return title or roles(agency_id).get(role_id) or role_id.replace("-", " ").capitalize()
 
 
 def held(assignment: Assignment) -> str:

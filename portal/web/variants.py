@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from portal.web.answers import Values
 from portal.web.comparison import compare
 from portal.web.rooms import reader, rooms
 from portal.web.visible import may_read
@@ -11,7 +12,7 @@ from portal.web.visible import may_read
 SIDE_BY_SIDE = 6
 
 
-def variants_beside(slug: str, asked: Sequence[str], first: str | None = None) -> dict[str, object]:
+def variants_beside(slug: str, asked: Sequence[str], first: str | None = None) -> Values:
     """Return what the comparison of an SOP's variants shows; `first` is an agency that is always in it."""
     base = rooms().library.base(slug)
     found = [entry for entry in rooms().library.variants(slug) if entry.sop and may_read(entry, reader())]

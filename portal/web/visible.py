@@ -6,6 +6,7 @@ from portal.library import Entry
 from portal.people.standing import Standing
 from portal.refusal import NotThere
 from portal.say import say
+from portal.sop.model import Agency
 from portal.web.rooms import reader, today
 
 NOT_HERE = say("SOP ini tidak ada, atau bukan untuk Anda.")
@@ -19,6 +20,12 @@ def may_read(entry: Entry, person: Standing | None) -> bool:
     if person is None:
         return False
     return person.is_admin(day) or (entry.agency is not None and person.may_see(entry.agency.id, day))
+
+
+def sees_all_of(agency: Agency) -> bool:
+    """True if this request's reader sees an agency's SOPs that are not in force, too."""
+    person, day = reader(), today(agency.zona_waktu)
+    return person is not None and (person.is_admin(day) or person.may_see(agency.id, day))
 
 
 def readable(entry: Entry | None) -> Entry:

@@ -14,8 +14,8 @@ from flask.testing import FlaskClient
 from portal.people import accounts, assignments, grants, invites
 from portal.people.model import CONSOLE, Person, Right
 from portal.settings import Settings, load
-from portal.store.migrations import create
 from portal.store.database import Store
+from portal.store.migrations import create
 from portal.web.app import create_app
 from portal.web.rooms import NAME, Rooms
 

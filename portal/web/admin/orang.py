@@ -11,7 +11,7 @@ from portal.refusal import Refusal
 from portal.say import say
 from portal.web import titles
 from portal.web.admin.shared import is_admin, my_offices, office, tabs
-from portal.web.answers import Toast, done, page
+from portal.web.answers import Toast, Values, done, page
 from portal.web.rooms import me, now, rooms, today
 
 bp = Blueprint("admin_orang", __name__, url_prefix="/admin/orang")
@@ -98,7 +98,7 @@ def sheet(person_id: str, *, refusal: Refusal | None = None) -> Response:
     return page("admin/seorang.html", status=refusal.status if refusal else 200, **facts(person_id, refusal))
 
 
-def facts(person_id: str, refusal: Refusal | None = None) -> dict[str, object]:
+def facts(person_id: str, refusal: Refusal | None = None) -> Values:
     """Return what the pages about one person show."""
     person = accounts.get(me(), person_id, now())
     return {

@@ -31,11 +31,11 @@ def assign(person: str, agency: str) -> Response:
         role, unit = typed.get("peran", ""), typed.get("unit") or None
         if role not in titles.roles(known.id) or (unit and unit not in {one.id for one in known.unit}):
             raise Refusal(say("Pilih peran dan unit yang ada di instansi ini."), field="peran")
-        capacity = next((word for word in CAPACITIES if word == typed.get("kapasitas")), "definitif")
         assignments.assign(
-            rooms().store, me(), person_id=person, agency=agency, role=role, unit=unit, capacity=capacity,
-            mulai=day(typed.get("mulai"), "mulai") or today(known.zona_waktu), sampai=day(typed.get("sampai"), "sampai"),
-            surat=typed.get("surat"), now=now(),
+            rooms().store, me(), person_id=person, agency=agency, role=role, unit=unit, surat=typed.get("surat"),
+            capacity=next((word for word in CAPACITIES if word == typed.get("kapasitas")), CAPACITIES[0]),
+            mulai=day(typed.get("mulai"), "mulai") or today(known.zona_waktu),
+            sampai=day(typed.get("sampai"), "sampai"), now=now(),
         )  # fmt: skip
     except Refusal as no:
         return asking(person, agency, refusal=no)
