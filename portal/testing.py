@@ -43,7 +43,7 @@ def composed(
         given = AgencySettings(unit, None if aktifkan is None else tuple(aktifkan))
         write_agency_settings(home, agency, given)
     settings = load({"PORTAL_HOME": str(home)}, home)
-    entry = Shelves(settings, plugins_in(home), lambda: START).composed(slug, agency)
+    entry = Shelves(settings, plugins_in(home, folder), lambda: START).composed(slug, agency)
     if entry is None:
         raise LookupError(f"{agency}: {slug}")
     return entry

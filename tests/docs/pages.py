@@ -55,11 +55,12 @@ def write(block: Block, folder: Path) -> None:
 
 def run(command: Command, folder: Path) -> str:
     """Run a command in `folder` as its reader would; return what it prints."""
-    portal = Path(sys.executable).parent / "portal"
+    program, *words = command.line.split()
     quiet = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
     done = subprocess.run(
-        [portal, *command.line.split()[1:]], cwd=folder, env=quiet, capture_output=True, text=True, check=False
-    )
+        [Path(sys.executable).parent / program, *words],
+        cwd=folder, env=quiet, capture_output=True, text=True, check=False,
+    )  # fmt: skip
     return done.stdout + done.stderr
 
 
