@@ -18,6 +18,7 @@ from portal.settings import Settings
 from portal.store.database import Store
 from portal.web import (
     akun,
+    api,
     assets,
     bantuan,
     beranda,
@@ -46,7 +47,7 @@ LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
 
 AREAS = (
-    assets, beranda, siklus, sop, instansi, masuk, akun, tampilan, bantuan,
+    assets, beranda, siklus, sop, instansi, masuk, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
@@ -80,6 +81,8 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from portal.library import Entry
 from portal.sop import body as markdown
 from portal.sop.model import Sop
+from portal.sop.sheet import differs_from_signed
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
 from portal.web.sheet import Sheet, lay_out
@@ -61,8 +62,7 @@ def base_of(entry: Entry) -> Sop | None:
 
 def differs(entry: Entry) -> bool:
     """True if the SOP says which text was signed, and that is not this one."""
-    signed = entry.sop.digest_disahkan if entry.sop else None
-    return signed is not None and signed != entry.digest
+    return entry.sop is not None and differs_from_signed(entry.sop)
 
 
 def dropped(entry: Entry) -> tuple[str, ...]:
