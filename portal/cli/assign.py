@@ -35,8 +35,10 @@ def assign(
     if (peran is None) == (hak is None):
         raise Refusal(say("Pilih salah satu: --peran untuk peran dalam SOP, atau --hak untuk hak portal."))
     if hak is not None:
-        grants.give(live.store, CONSOLE, person_id=who.id, right=hak, agency=instansi, now=live.now, mulai=first,
-                    sampai=last)  # type: ignore[arg-type]  # fmt: skip
+        grants.give(
+            live.store, CONSOLE, person_id=who.id, right=hak, agency=instansi, now=live.now,  # type: ignore[arg-type]
+            mulai=first, sampai=last,
+        )  # fmt: skip
     else:
         agency = _known(live, instansi, str(peran), unit)
         assignments.assign(

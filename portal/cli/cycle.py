@@ -36,7 +36,9 @@ def cycle() -> None:
 def list_(username: str, style: str, instansi: str | None, status: str | None) -> None:
     """Tampilkan siklus yang boleh dilihat orang ini, terbaru dahulu."""
     live = Live()
-    me, rows, after = live.standing(username), [], None
+    me = live.standing(username)
+    rows: list[CycleRow] = []
+    after: str | None = None
     while True:
         found = live.desk.cycles(me, live.now, agency=instansi, status=status, after=after)
         rows += found.rows

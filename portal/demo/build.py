@@ -24,7 +24,7 @@ from portal.store.database import Store
 READY = "demo-siap"
 """Written last: a folder without it was interrupted and is built anew."""
 
-LOCK_FILES = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml")
+WRITTEN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml")
 
 
 def environment(home: Path, environ: Mapping[str, str]) -> dict[str, str]:
@@ -37,13 +37,18 @@ def prepare(home: Path, environ: Mapping[str, str], now: datetime) -> Settings:
     """Return the settings of the demo in `home`, built first where it is not there yet."""
     settings = load(environment(home, environ), home.parent)
     if not (home / READY).exists():
-        for name in LOCK_FILES:
-            (home / name).unlink(missing_ok=True)
+        forget(home)
         make_secret(home)
         write_units(home)
         build(settings, now)
         (home / READY).write_text("", "utf-8")
     return settings
+
+
+def forget(home: Path) -> None:
+    """Remove what an earlier demo wrote; other files in the folder are left alone."""
+    for name in (READY, *WRITTEN):
+        (home / name).unlink(missing_ok=True)
 
 
 def write_units(home: Path) -> None:

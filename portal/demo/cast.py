@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from portal.people.model import Kapasitas, Right
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -13,8 +15,8 @@ class Part:
     nama: str
     jabatan: str
     seats: tuple[tuple[str, str | None], ...] = ()
-    rights: tuple[str, ...] = ()
-    capacity: str = "definitif"
+    rights: tuple[Right, ...] = ()
+    capacity: Kapasitas = "definitif"
 
     @property
     def username(self) -> str:

@@ -205,7 +205,9 @@ def bakesbangpol(narrator: Narrator, now: datetime) -> None:
     narrator.close(narrator.go(narrator.open(second), 99))
     _began(narrator, now, 12)
     cycle = narrator.go(narrator.open(first), 7)
-    cycle = narrator.say(cycle, "kasubbag-perencanaan", "Rekap konflik bulan September belum ada; sudah saya tanyakan ke bidang.")
+    cycle = narrator.say(
+        cycle, "kasubbag-perencanaan", "Rekap konflik bulan September belum ada; sudah saya tanyakan ke bidang."
+    )
     cycle = narrator.send_back(
         cycle, "himpun", "Angka realisasi Politik Dalam Negeri tertukar, dan rekap konflik September belum dilampirkan."
     )

@@ -39,6 +39,12 @@ def _answers(activity: Activity, scene: Scene) -> dict[str, str]:
     return {name: text for name, text in typed.items() if text}
 
 
+def _fit(activity: Activity, isian: dict[str, str]) -> dict[str, str]:
+    """Return the answers that `produce` may rely on: a "no" was not asked whether its fields are fit."""
+    return {field.name: isian[field.name] for field in activity.form
+            if field.name in isian and field.unfit(isian[field.name]) is None}  # fmt: skip
+
+
 def _unfit(activity: Activity | None, draft: Draft, isian: dict[str, str]) -> list[str]:
     """Return what the activity refuses; a "no" sends back and need not be filled in."""
     if activity is None or draft.payload.get("pilihan") == "tidak":
@@ -48,6 +54,7 @@ def _unfit(activity: Activity | None, draft: Draft, isian: dict[str, str]) -> li
 
 def _kept(activity: Activity, isian: dict[str, str]) -> dict[str, object]:
     """Return what the event keeps: the answers, and the lines they make, so that both outlive the plugin."""
+    isian = _fit(activity, isian)
     lines = [[label, text] for label, text in activity.produce(isian)] if isian else []
     return {key: value for key, value in {"isian": isian, "hasil": lines}.items() if value}
 

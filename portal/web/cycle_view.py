@@ -171,7 +171,9 @@ def _deed(cycle: Cycle, event: Event, me: Standing) -> Deed:
 def _capacity(sop: Sop, event: Event) -> str | None:
     if event.role:
         acting = "" if event.actor.capacity == "definitif" else f"{event.actor.capacity} "
-        return f"{acting}{sop.title(event.role)}"
+        known = any(column.id == event.role for column in sop.pelaksana)
+        title = sop.title(event.role) if known else event.role.replace("-", " ").capitalize()
+        return f"{acting}{title}"
     named = {"pengelola": say("pengelola siklus"), "pemantau": say("pemantau")}
     return named.get(event.actor.capacity)
 

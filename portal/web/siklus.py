@@ -31,7 +31,7 @@ def everyone() -> Response:
     )
     agencies = rooms().desk.agencies(me(), now())
     return page(
-        "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, now=now(),
+        "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, at=now(),
         names={agency.id: agency.nama for agency in agencies},
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def _values(cycle: Cycle) -> Values:
     today = cycle.calendar.local(now()).date()
     shown: CycleView = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
     return {
-        "view": shown, "cycle": cycle, "zone": cycle.sop.zona_waktu, "now": now(), "key": fresh_key,
+        "view": shown, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key,
         "asks_reason": asks_reason, "typed": {}, "refusal": None,
     }  # fmt: skip
 

@@ -14,8 +14,9 @@ from portal.library import Library
 from portal.people.standing import Standing
 from portal.say import say
 from portal.sop.model import Agency
+from portal.web import titles
 from portal.web.answers import page
-from portal.web.rooms import me, now, rooms
+from portal.web.rooms import me, now, rooms, today
 
 MORNING, NOON, EVENING, NIGHT = 4, 11, 15, 19
 
@@ -38,9 +39,9 @@ def show() -> Response:
     first = next(iter(agencies.values()), None)
     zone = first.zona_waktu if first else "WIB"
     return page(
-        "tugas/tugas.html", tasks=found, groups=groups(found), now=now(), zone=zone, calendars=calendars(agencies),
-        greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library, now()),
-        units=unit_names(agencies), agencies=agencies,
+        "tugas/tugas.html", tasks=found, groups=groups(found), at=now(), tz=zone, calendars=calendars(agencies),
+        greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library),
+        agencies=agencies,
     )  # fmt: skip
 
 
@@ -58,11 +59,6 @@ def groups(found: Tasks) -> list[tuple[str, str, object]]:
 def calendars(agencies: Mapping[str, Agency]) -> dict[str, Calendar]:
     """Return each agency's calendar, for saying how far a deadline is."""
     return {agency.id: Calendar(agency.zona_waktu, agency.hari_kerja) for agency in agencies.values()}
-
-
-def unit_names(agencies: Mapping[str, Agency]) -> dict[tuple[str, str], str]:
-    """Return the names of units by agency and id."""
-    return {(agency.id, unit.id): unit.nama for agency in agencies.values() for unit in agency.unit}
 
 
 def greeting(local: datetime) -> str:
@@ -90,18 +86,14 @@ def summary(found: Tasks) -> str:
     )
 
 
-def my_roles(standing: Standing, library: Library, moment: datetime) -> list[Role]:
+def my_roles(standing: Standing, library: Library) -> list[Role]:
     """Return the reader's assignments of today in words."""
     found = []
     for agency_id in dict.fromkeys(assignment.agency for assignment in standing.assignments):
         agency = library.agency(agency_id)
-        today = Calendar(agency.zona_waktu if agency else "WIB").local(moment).date()
-        for held in standing.holding(agency_id, today):
-            title = agency.jabatan.get(held.role) if agency else None
-            units = {unit.id: unit.nama for unit in agency.unit} if agency else {}
-            acting = "" if held.capacity == "definitif" else f"{held.capacity} "
-            words = title or held.role.replace("-", " ").capitalize()
-            place = f", {units[held.unit]}" if held.unit in units else ""
-            office = agency.nama if agency else agency_id
-            found.append(Role(f"{acting}{words}{place}", office, held.mulai, held.sampai))
+        day = today(agency.zona_waktu if agency else "WIB")
+        for held in standing.holding(agency_id, day):
+            place = titles.unit(agency_id, held.unit)
+            title = f"{titles.held(held)}, {place}" if place else titles.held(held)
+            found.append(Role(title, titles.office(agency_id), held.mulai, held.sampai))
     return found

@@ -1,0 +1,58 @@
+"""A cycle as other programs read it: the same facts as the page, as plain values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from portal.cycle.events import Event, stamp
+from portal.cycle.state import StepState
+from portal.desk.values import Cycle, CycleRow
+
+
+def row_facts(row: CycleRow) -> dict[str, object]:
+    """Return a cycle of a list."""
+    return {
+        "id": row.id, "instansi": row.agency, "sop": row.slug, "nama": row.nama, "periode": row.period.text,
+        "status": row.status, "putaran": row.putaran, "langkah_aktif": row.active_no, "uraian_aktif": row.active_uraian,
+        "dipegang": row.held_by, "selesai": row.done, "dari": row.total, "jatuh_tempo": _moment(row.due_at),
+        "dibuka": _moment(row.opened_at), "berakhir": _moment(row.ended_at),
+    }  # fmt: skip
+
+
+def cycle_facts(cycle: Cycle) -> dict[str, object]:
+    """Return one cycle with its steps and its trail."""
+    state = cycle.state
+    steps = [
+        _step(no, step.uraian, list(step.pelaksana), state.steps[step.id])
+        for no, step in enumerate(cycle.sop.langkah, 1)
+    ]
+    return {
+        "versi": 1, "id": cycle.id, "instansi": cycle.agency.id, "sop": cycle.slug, "nama": cycle.sop.nama,
+        "periode": cycle.period.text, "status": state.status, "putaran": state.putaran, "aktif": state.active,
+        "selesai": state.done, "dari": state.total, "digest": cycle.digest, "naskah_sha256": cycle.snapshot_sha256,
+        "dibuka": _moment(cycle.opened_at), "langkah": steps,
+        "riwayat": [_event(event, event.seq in state.undone) for event in state.events],
+    }  # fmt: skip
+
+
+def _step(no: int, uraian: str, pelaksana: list[str], now: StepState) -> dict[str, object]:
+    return {
+        "no": no, "id": now.id, "uraian": uraian, "pelaksana": pelaksana, "keadaan": now.state,
+        "putaran": now.putaran, "sejak": _moment(now.since), "jatuh_tempo": _moment(now.due),
+        "penjelasan": now.due_why,
+        "centang": [{"seq": f.event.seq, "peran": f.event.role, "unit": f.slot.unit} for f in now.filled],
+        "belum": [{"peran": list(slot.roles), "unit": slot.unit} for slot in now.open],
+        "serahan": [{"unit": h.unit, "seq": h.event.seq if h.event else None} for h in now.handins],
+    }  # fmt: skip
+
+
+def _event(event: Event, undone: bool) -> dict[str, object]:
+    return {
+        "seq": event.seq, "jenis": event.kind, "langkah": event.step, "putaran": event.putaran, "peran": event.role,
+        "unit": event.unit, "nama": event.actor.name, "kapasitas": event.actor.capacity, "waktu": stamp(event.time),
+        "isi": dict(event.payload), "diurungkan": undone, "hash": event.hash,
+    }  # fmt: skip
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment else None
