@@ -126,12 +126,11 @@ def act_as(store: Store, signed_in: SignedIn, person_id: str | None, now: dateti
 
 
 def _is_over(session: Session, now: datetime) -> bool:
-    """True if a session has ended. A clock that went back neither revives nor prolongs one."""
+    """True if a session has ended; `who` removes it then, so that no clock that goes back revives it."""
     if now < session.created_at - _CLOCK_MAY_SLIP:
         return True
-    latest = max(now, session.seen_at)
     idle = REMEMBERED if session.remember else IDLE
-    return bool(latest >= session.expires_at or latest - session.seen_at >= idle)
+    return bool(now >= session.expires_at or now - session.seen_at >= idle)
 
 
 def _forget_old(now: datetime) -> None:

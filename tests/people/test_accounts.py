@@ -151,6 +151,8 @@ def test_closing_an_account_ends_everything_at_once(
     accounts.enable(store, office, ani.id, now)
     assert accounts.get(office, ani.id, now).disabled is False
     assert (sessions.who(store, cookie, now), tokens.who(store, token, now)) == (None, None)
+    with pytest.raises(NotThere):
+        invites.look(link, now)
 
 
 def test_closing_twice_is_noted_once(store: Store, person: MakePerson, office: Standing, now: datetime) -> None:

@@ -118,6 +118,13 @@ def test_a_link_of_a_closed_account_is_dead_and_none_is_made(
         invites.issue(store, CONSOLE, ani.id, "undangan", now)
 
 
+@pytest.mark.parametrize("column", ["invite.used_at", "person.disabled_at"])
+def test_each_mark_alone_makes_a_link_dead(store: Store, card: Card, now: datetime, column: str) -> None:
+    table, name = column.split(".")
+    store.database.execute_sql(f"UPDATE {table} SET {name} = '2026-10-06T02:00:00.000000Z'")
+    assert dead(link_of(card), now)
+
+
 def test_a_weak_password_leaves_the_link_good(store: Store, passwords: Passwords, card: Card, now: datetime) -> None:
     with pytest.raises(Refusal) as caught:
         invites.redeem(store, passwords, link_of(card), "ani", now)

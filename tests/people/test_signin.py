@@ -175,7 +175,8 @@ def test_one_persons_browser_is_no_key_to_anothers_count(member: MakePerson, att
     member("ani")
     member("budi")
     mine = attempt("budi", GOOD).device
-    assert fail(attempt, 6, device=mine) == [422] * 5 + [429]
+    assert fail(attempt, 5) == [422] * 5
+    assert fail(attempt, 1, device=mine) == [429]
     assert attempt("budi", GOOD, device="karangan").device != "karangan"
 
 
@@ -238,7 +239,7 @@ def test_signing_in_renews_a_hash_of_less_work(store: Store, member: MakePerson,
     Person.update(password_hash=cheap).execute()
     attempt("ani", GOOD)
     renewed = Person.get_by_id(ani.id)
-    assert renewed.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+    assert str(renewed.password_hash).startswith("$argon2id$v=19$m=19456,t=2,p=1$")
     assert renewed.password_version == 1
 
 

@@ -133,6 +133,23 @@ def test_a_connection_checks_whose_database_it_is_each_time(store: Store) -> Non
     assert len(caught) == 1
 
 
+def test_a_database_lost_while_running_is_not_made_anew(store: Store) -> None:
+    for path in list(store.path.parent.iterdir()):
+        path.unlink()
+    caught: list[Refusal] = []
+
+    def look() -> None:
+        with pytest.raises(Refusal) as refusal:
+            Journal.select().count()
+        caught.append(refusal.value)
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    thread.join()
+    assert [refusal.status for refusal in caught] == [503]
+    assert not store.path.exists()
+
+
 @pytest.mark.parametrize(
     ("version", "mode"),
     [("3.40.1", "truncate"), ("3.44.6", "wal"), ("3.50.6", "truncate"), ("3.50.7", "wal"), ("3.51.2", "truncate"),

@@ -44,6 +44,18 @@ def test_an_interrupted_step_leaves_the_version_before_it(store: Store) -> None:
     assert migrate(store, steps | {SCHEMA + 2: lambda database: None}, SCHEMA + 2) == (SCHEMA + 2,)
 
 
+def test_a_step_and_its_version_are_one_transaction(store: Store) -> None:
+    inside: dict[str, bool] = {}
+
+    def watched(database: SqliteDatabase) -> None:
+        database.query_hooks.append(lambda query: inside.setdefault(query.sql, database.in_transaction()))
+        add_table(database)
+
+    migrate(store, {SCHEMA + 1: watched}, SCHEMA + 1)
+    assert inside["CREATE TABLE baru (a TEXT)"]
+    assert inside[f"PRAGMA user_version = {SCHEMA + 1}"]
+
+
 def test_of_two_that_migrate_at_once_one_does_it(store: Store) -> None:
     applied: list[tuple[int, ...]] = []
 

@@ -123,6 +123,18 @@ def test_another_processs_lock_is_waited_for_only_so_long(tmp_path: Path) -> Non
     queue.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_forked_process_does_not_share_its_parents_lock(tmp_path: Path) -> None:
+    lock = FileTurn(tmp_path / "antre.lock")
+    assert lock.take(1)
+    child = os.fork()
+    if child == 0:
+        os._exit(int(lock.take(0)))
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    lock.give_back()
+    lock.close()
+
+
 def test_a_lock_file_that_cannot_be_made_is_said_in_plain_words(tmp_path: Path) -> None:
     queue = WriteQueue(tmp_path / "tidak-ada" / "antre.lock")
     with pytest.raises(Refusal) as caught, queue.turn():
