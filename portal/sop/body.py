@@ -32,7 +32,8 @@ _ATTRIBUTES = {
     **{name: {"id"} for name in ("h3", "h4", "h5", "h6")},
 }
 _SCHEMES = {"http", "https", "mailto"}
-_FOREIGN = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]{2}", re.IGNORECASE)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_TWO_SLASHES = {"//", "/\\", "\\/", "\\\\"}
 _UNSEEN_IN_URL = re.compile(r"[\x00-\x20\u00a0]")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -53,12 +54,17 @@ def render(text: str) -> str:
         html = markdown.Markdown(extensions=["tables", "fenced_code", "sane_lists", _Safe()]).convert(text)
     except Exception as error:  # the renderer is not ours: whatever it stumbles over, the document is set aside
         raise TooHeavy(say("Isi dokumen tidak dapat ditampilkan. Sederhanakan susunannya.")) from error
+    return clean(html)
+
+
+def clean(html: str) -> str:
+    """Return HTML with nothing left in it that acts or comes from elsewhere; what is clean stays as it is."""
     return nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes={"th": set(ALIGNED.values()), "td": set(ALIGNED.values())},
-        attribute_filter=_at_home,
+        attribute_filter=_harmless,
         url_schemes=_SCHEMES,
         link_rel="noopener noreferrer",
     )
@@ -87,13 +93,22 @@ class _Order(Treeprocessor):
                 _make_link(element)
 
 
-def _at_home(tag: str, attribute: str, value: str) -> str | None:
-    return None if tag == "img" and attribute == "src" and is_foreign(value) else value
+def _harmless(tag: str, attribute: str, value: str) -> str | None:
+    """Judge an address once more, as strictly as the most forgiving browser reads it."""
+    scheme = _SCHEME.match(_bare(value))
+    if attribute == "src" and is_foreign(value):
+        return None
+    return None if attribute == "href" and scheme and scheme[1].lower() not in _SCHEMES else value
 
 
 def is_foreign(url: str) -> bool:
     """True if a browser would fetch `url` from elsewhere than this portal."""
-    return _FOREIGN.match(_UNSEEN_IN_URL.sub("", unescape(url))) is not None
+    bare = _bare(unescape(url))
+    return _SCHEME.match(bare) is not None or bare[:2] in _TWO_SLASHES
+
+
+def _bare(url: str) -> str:
+    return _UNSEEN_IN_URL.sub("", url)
 
 
 def _place_heading(element: Element, taken: set[str]) -> None:

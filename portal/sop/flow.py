@@ -10,7 +10,7 @@ from portal.sop.model import END, Step
 
 def linked(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Return the drafts with their effective exits: `berikut` an id or END; for a decision only `ya` and `tidak`."""
-    following = [draft.id for draft in drafts[1:]] + [END]
+    following = [*(draft.id for draft in drafts), END][1:]
     return tuple(link(draft, after) for draft, after in zip(drafts, following, strict=True))
 
 

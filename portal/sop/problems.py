@@ -41,9 +41,9 @@ class Places:
 def judge(sop: Sop, places: Places) -> tuple[Problem, ...]:
     """Return the errors that keep an SOP from being run, and advice."""
     notes = Notes()
-    ids = {step.id for step in sop.langkah}
+    ids, roles = {step.id for step in sop.langkah}, {role.id for role in sop.pelaksana}
     for number, step in enumerate(sop.langkah):
-        _judge_roles(sop, step, places, notes)
+        _judge_roles(step, roles, places, notes)
         _judge_exits(step, ids, places, notes)
         _judge_shape(step, number == 0, places, notes)
     if not notes.has_errors:
@@ -65,8 +65,7 @@ def _hint(word: str, known: set[str], notes: Notes) -> str:
     return nearest(word, known) if len(notes.problems) < _ENOUGH_HINTS else ""
 
 
-def _judge_roles(sop: Sop, step: Step, places: Places, notes: Notes) -> None:
-    known = {role.id for role in sop.pelaksana}
+def _judge_roles(step: Step, known: set[str], places: Places, notes: Notes) -> None:
     for key, roles in (("pelaksana", step.pelaksana), ("peserta", step.peserta), ("bentuk", tuple(step.bentuk_peran))):
         for role in roles:
             if role not in known:
