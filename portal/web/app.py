@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
+from portal.clock import utcnow
 from portal.desk import Desk
 from portal.library import Library
 from portal.people.passwords import Passwords
@@ -40,7 +41,7 @@ from portal.web import (
 )
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
-from portal.web.rooms import NAME, Rooms, reader, utcnow
+from portal.web.rooms import NAME, Rooms, reader
 from portal.web.sheets import Sheets
 
 LARGEST_REQUEST = 1024 * 1024

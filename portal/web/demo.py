@@ -58,6 +58,8 @@ def groups() -> list[Group]:
 
 
 def _does(one: Person, held: Sequence[Assignment], given: Sequence[Grant]) -> tuple[str, ...]:
-    roles = list(dict.fromkeys(titles.held(assignment) for assignment in held if assignment.on(today())))
-    found = (*roles, *(titles.RIGHTS[grant.right] for grant in given if grant.on(today())))
-    return tuple(found) or ((one.jabatan,) if one.jabatan else ())
+    today_s = [assignment for assignment in held if assignment.on(today())]
+    acting = [titles.held(assignment) for assignment in today_s if assignment.capacity != "definitif"]
+    own = [one.jabatan] if one.jabatan else [titles.held(assignment) for assignment in today_s]
+    rights = [titles.RIGHTS[grant.right] for grant in given if grant.on(today())]
+    return tuple(dict.fromkeys((*own, *acting, *rights)))

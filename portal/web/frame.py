@@ -35,9 +35,9 @@ class Item:
 def install(app: Flask) -> None:
     """Give templates the functions they call for what stands around a page."""
     app.jinja_env.globals.update(
-        asset=asset_url, reader=reader, now=now, nav=nav, strips=strips, settings=settings, toasts=toasts, here=here,
-        seat=seat, office=office, zone=zone, administers=administers, theme=theme.theme, themes=theme.THEMES,
-        language=language.language, languages=language.LANGUAGES,
+        asset=asset_url, reader=reader, request_time=now, nav=nav, strips=strips, settings=settings, toasts=toasts,
+        here=here, seat=seat, office=office, reader_zone=reader_zone, administers=administers, theme=theme.theme,
+        themes=theme.THEMES, language=language.language, languages=language.LANGUAGES,
     )  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def seat(person: Standing) -> str:
     return language.said(titles.RIGHTS[right.right]) if right else ""
 
 
-def zone() -> str:
+def reader_zone() -> str:
     """Return the zone in which this reader sees times: his agency's, WIB for everybody else."""
     person = reader()
     agencies = person.agencies(today()) if person else ()

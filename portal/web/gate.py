@@ -19,8 +19,8 @@ OPEN = frozenset(
 
 READABLE = frozenset(
     {
-        "beranda.show", "sop.library", "sop.base", "instansi.everyone", "instansi.one", "instansi.sheet",
-        "instansi.origins", "instansi.variants", "instansi.download", "sop.download",
+        "beranda.show", "sop.library", "sop.base", "sop.variants", "sop.download", "instansi.everyone",
+        "instansi.one", "instansi.sheet", "instansi.origins", "instansi.variants", "instansi.download",
     }
 )  # fmt: skip
 """SOPs in force: open to visitors, unless the office has closed that."""

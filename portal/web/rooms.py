@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from flask import current_app, g
 
@@ -33,11 +33,6 @@ class Rooms:
     desk: Desk
     passwords: Passwords
     clock: Callable[[], datetime]
-
-
-def utcnow() -> datetime:
-    """Return the present moment, aware, in UTC."""
-    return datetime.now(UTC)
 
 
 def rooms() -> Rooms:

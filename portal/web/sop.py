@@ -12,7 +12,7 @@ from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.sop.model import Siklus, Status
 from portal.web import rendering
-from portal.web.answers import page
+from portal.web.answers import Values, page
 from portal.web.downloads import download_of
 from portal.web.rooms import reader, rooms, today
 from portal.web.variants import variants_beside
@@ -86,19 +86,30 @@ def library() -> Response:
 
 @bp.get("/<slug>")
 def base(slug: str) -> Response:
-    """Show a base SOP, who uses it, and its variants side by side."""
+    """Show a base SOP, and who uses it."""
+    known = facts(slug)
+    sheet = rendering.sheet(known["entry"]) if known["sop"] else None
+    return page("sop/lembar.html", sheet=sheet, shown="base", **known)
+
+
+@bp.get("/<slug>/varian")
+def variants(slug: str) -> Response:
+    """Show the variants of a base SOP side by side."""
+    known = facts(slug)
+    return page("sop/varian.html", shown="variants", **known, **variants_beside(slug, request.args.getlist("instansi")))
+
+
+def facts(slug: str) -> Values:
+    """Return what the pages of a base SOP share: the base itself, and who uses it."""
     entry = rooms().library.base(slug)
     found = readable(entry) if entry else None
-    variants = rooms().library.variants(slug) if found else own_full_sops(slug)
-    shown = [one for one in variants if one.sop and may_read(one, reader())]
+    shown = [one for one in (rooms().library.variants(slug) if found else own_full_sops(slug)) if one.sop]
+    shown = [one for one in shown if may_read(one, reader())]
     if found is None and not shown:
         raise NotThere(NOT_HERE)
     sop = found.sop if found else None
-    names = [one.sop.nama for one in shown if one.sop]
-    return page(
-        "sop/sop.html", slug=slug, sop=sop, nama=sop.nama if sop else names[0], variants=shown,
-        sheet=rendering.sheet(found) if found else None, **variants_beside(slug, request.args.getlist("instansi")),
-    )  # fmt: skip
+    nama = sop.nama if sop else next(one.sop.nama for one in shown if one.sop)
+    return {"slug": slug, "entry": found, "sop": sop, "nama": nama, "users": shown}
 
 
 @bp.get("/<slug>/unduh/<format_name>")
