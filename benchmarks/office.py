@@ -11,6 +11,7 @@ from flask import Flask
 
 from benchmarks.content import ROLES, write_agencies
 from benchmarks.measure import Caller
+from portal.clock import utcnow
 from portal.desk.values import Form
 from portal.people import accounts, assignments, grants, sessions
 from portal.people.model import CONSOLE, Person
@@ -21,7 +22,7 @@ from portal.sop.model import Sop
 from portal.store import migrations
 from portal.store.database import Store
 from portal.web.app import create_app
-from portal.web.rooms import NAME, Rooms, utcnow
+from portal.web.rooms import NAME, Rooms
 
 AGENCY = "dinas-001"
 SLUG = "sop-001"

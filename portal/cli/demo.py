@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from portal.cli import server
 from portal.cli.indonesian import Command
+from portal.clock import utcnow
 from portal.demo.build import default_home, environment, forget, prepare
 from portal.say import say
 
@@ -26,7 +26,7 @@ def demo(port: int, folder: Path | None, fresh: bool) -> None:
     home = Path(os.path.abspath(folder)) if folder else default_home(Path.cwd())  # noqa: PTH100 (keeps links as named)
     if fresh:
         forget(home)
-    prepare(home, os.environ, datetime.now(UTC))
+    prepare(home, os.environ, utcnow())
     os.environ.update(environment(home, os.environ))
     for name in ("PORTAL_DATABASE", "PORTAL_URL"):
         os.environ.pop(name, None)

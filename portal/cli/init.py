@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from portal.cli.indonesian import Command
 from portal.cli.office import Office
+from portal.clock import utcnow
 from portal.people.beginning import first_admin
 from portal.people.invites import Card
 from portal.refusal import Refusal
@@ -26,7 +26,7 @@ from portal.store.database import Store
 def init(admin: str, nama: str, http: bool | None) -> None:
     """Siapkan portal kantor: folder, rahasia, basis data, dan tautan admin pertama."""
     office = Office()
-    home, now = office.settings.home, datetime.now(UTC)
+    home, now = office.settings.home, utcnow()
     make_secret(home)
     if not (home / FILE).exists():
         write_settings(home, http if http is not None else ask_http())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from functools import cached_property
 
 import click
 
 from portal.cli.office import Office
+from portal.clock import utcnow
 from portal.desk import Desk
 from portal.library import Library
 from portal.people import accounts
@@ -23,7 +23,7 @@ class Live(Office):
     """An office with its database open, at the moment of the command."""
 
     def __init__(self) -> None:
-        self.now = datetime.now(UTC)
+        self.now = utcnow()
 
     @cached_property
     def store(self) -> Store:

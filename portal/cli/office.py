@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
+from portal.clock import utcnow
 from portal.library.shelves import Shelves
 from portal.plugins import Plugins, find_plugins
 from portal.settings import Settings, load
@@ -28,4 +28,4 @@ class Office:
     @cached_property
     def shelves(self) -> Shelves:
         """The library, read straight from its folders."""
-        return Shelves(self.settings, self.plugins, lambda: datetime.now(UTC))
+        return Shelves(self.settings, self.plugins, utcnow)

@@ -10,7 +10,7 @@ import pytest
 from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
-    ({"say", "refusal"},),
+    ({"say", "refusal", "clock"},),
     ({"settings", "agency_settings", "agency_changes", "resources", "secret", "toml_file", "canon"},),
     ({"sop"},),
     ({"cycle"},),
@@ -106,11 +106,11 @@ import importlib, os, sys
 
 seen = []
 
-def culprit():
+def culprit(others_too):
     frame = sys._getframe(2)
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith("<frozen importlib"):
+        if file.startswith("<frozen importlib") or (not others_too and "site-packages" in file):
             return None
         if file.startswith(HOUSE):
             return f"{file}:{frame.f_lineno}"
@@ -119,7 +119,7 @@ def culprit():
 
 class Watched(type(os.environ)):
     def __getitem__(self, key):
-        place = culprit()
+        place = culprit(others_too=False)
         if place:
             seen.append(f"{place} reads the environment: {key}")
         return super().__getitem__(key)
@@ -127,7 +127,7 @@ class Watched(type(os.environ)):
 def watch(event, args):
     if event in ("open", "os.listdir", "os.scandir", "os.mkdir", "subprocess.Popen", "sqlite3.connect") \\
             or event.startswith("socket."):
-        place = culprit()
+        place = culprit(others_too=True)
         if place:
             seen.append(f"{place} does {event} {args[:1]}")
 

@@ -11,7 +11,7 @@ LINES_OF_A_FUNCTION = 60
 
 CLOCKS = {
     "portal.library.files.stamp_of": "compares with the file system's clock, not with the office's",
-    "portal.web.rooms.utcnow": "the one clock, handed to the application and to the commands",
+    "portal.clock.utcnow": "the one clock, handed to the application and to the commands",
 }
 """Functions that may ask what time it is: `module.function`, each with its reason."""
 
