@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.canon import sha256
 from portal.cycle.calendar import Calendar
@@ -39,6 +39,7 @@ class Opening:
     taken: Mapping[str, str]
     rates: tuple[str, ...]
     changed: tuple[str, ...]
+    suggested: str | None = None
 
 
 def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:
@@ -48,10 +49,19 @@ def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: date
     here = (cycle.agency == agency.id) & (cycle.slug == slug) & (cycle.status != "dibatalkan")
     taken = {row.period: row.id for row in cycle.select(cycle.period, cycle.id).where(here)}
     today = Calendar(agency.zona_waktu).local(now).date()
+    periods = tuple(around(today, sop.siklus))
     return Opening(
-        agency, sop, entry.digest, tuple(around(today, sop.siklus)), taken, rates(sop),
-        since_last(agency.id, slug, sop, entry.digest),
+        agency, sop, entry.digest, periods, taken, rates(sop), since_last(agency.id, slug, sop, entry.digest),
+        suggested(periods, taken, today),
     )  # fmt: skip
+
+
+def suggested(periods: Sequence[Period], taken: Mapping[str, str], today: date) -> str | None:
+    """Return the period to open next: the one that has just ended, else the present one, else the next free one."""
+    ended = [period for period in periods if period.last and period.last < today]
+    others = sorted((period for period in periods if period not in ended), key=lambda period: period.first or today)
+    order = [*ended[:1], *others, *ended[1:]]
+    return next((period.text for period in order if period.text not in taken), None)
 
 
 def followed(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> tuple[Agency, Sop, Entry]:
