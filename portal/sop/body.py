@@ -84,10 +84,12 @@ class _Order(Treeprocessor):
 
     def run(self, root: Element) -> None:
         taken: set[str] = set()
+        headings = [element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+        highest = min((int(heading.tag[1]) for heading in headings), default=1)
+        for heading in headings:
+            _place_heading(heading, _TOP_HEADING - highest, taken)
         for element in list(root.iter()):
-            if re.fullmatch("h[1-6]", str(element.tag)):
-                _place_heading(element, taken)
-            elif element.tag in ("td", "th"):
+            if element.tag in ("td", "th"):
                 _align(element)
             elif element.tag == "img" and is_foreign(element.get("src", "")):
                 _make_link(element)
@@ -111,8 +113,8 @@ def _bare(url: str) -> str:
     return _UNSEEN_IN_URL.sub("", url)
 
 
-def _place_heading(element: Element, taken: set[str]) -> None:
-    element.tag = f"h{min(int(element.tag[1]) + _TOP_HEADING - 1, 6)}"
+def _place_heading(element: Element, down: int, taken: set[str]) -> None:
+    element.tag = f"h{min(int(element.tag[1]) + down, 6)}"
     word = _NO_WORD.sub("-", "".join(element.itertext()).casefold()).strip("-")[:60] or "bagian"
     own, number = f"{ID_PREFIX}{word}", 2
     while own in taken:
