@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.cycle.period import read_period
 from portal.desk import audit, opening, reading, rulings
 from portal.desk.capacity import as_manager
-from portal.desk.opening import Opening
+from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
 from portal.desk.values import Cycle, Done, Form, Page, Tasks
 from portal.desk.writing import Writer
@@ -34,6 +34,10 @@ class Desk:
     def opening(self, me: Standing, agency: str, slug: str, now: datetime) -> Opening:
         """Return what the form for a new cycle shows and asks."""
         return opening.prepare(self._library, me, agency, slug, now)
+
+    def openable(self, me: Standing, now: datetime) -> tuple[Openable, ...]:
+        """Return the SOPs whose cycles the person may open."""
+        return opening.openable(self._library, me, self.agencies(me, now), now)
 
     def open(
         self, me: Standing, agency_id: str, slug: str, period_text: str, form: Form, now: datetime,

@@ -16,7 +16,7 @@ from portal.desk.capacity import as_manager
 from portal.desk.records import pinned, project, write_event
 from portal.desk.values import Cycle, Form
 from portal.desk.writing import record, with_due
-from portal.library import Entry, Library
+from portal.library import Entry, Library, Query
 from portal.people.standing import Standing
 from portal.refusal import NotThere, Refusal, Taken
 from portal.say import say
@@ -26,6 +26,7 @@ from portal.sop.sheet import snapshot
 from portal.store import tables
 
 MOST_COUNTED = 10_000
+MOST_OFFERED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,25 @@ class Opening:
     rates: tuple[str, ...]
     changed: tuple[str, ...]
     suggested: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Openable:
+    """An SOP whose cycle the person may open."""
+
+    agency: Agency
+    slug: str
+    nama: str
+
+
+def openable(library: Library, me: Standing, agencies: Sequence[Agency], now: datetime) -> tuple[Openable, ...]:
+    """Return the SOPs in force of the agencies the person manages; of each agency so many as fit a short list."""
+    found: list[Openable] = []
+    for agency in agencies:
+        if me.may_manage(agency.id, Calendar(agency.zona_waktu).local(now).date()):
+            rows = library.search(Query(agency=agency.id, limit=MOST_OFFERED)).rows
+            found += [Openable(agency, row.slug, "".join(text for text, _ in row.nama)) for row in rows if row.usable]
+    return tuple(found)
 
 
 def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:

@@ -59,7 +59,7 @@ def refused(no: Refusal, fragment: str | None = None, **values: object) -> Respo
     The fragment is rendered with `oob=True` and must then carry `hx-swap-oob`: a refused checkbox would
     otherwise keep the tick that the person gave it.
     """
-    body = render_template("_parts/_pesan.html", refusal=no)
+    body = render_template("_parts/_pesan.html", refusal=no, toasts=())
     if fragment is not None:
         body += render_template(fragment, oob=True, **values)
     answer = _uncached(make_response(body, no.status))

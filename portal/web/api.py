@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from portal.desk.facts import cycle_facts, row_facts
 from portal.library import Entry, Hit, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.sheet import as_json
-from portal.web.rooms import rooms
+from portal.web.rooms import me, now, rooms
 from portal.web.visible import NOT_HERE, readable
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -49,6 +50,25 @@ def agencies() -> Response:
 def composed(agency: str, slug: str) -> Response:
     """Answer what an agency follows."""
     return _sop(readable(rooms().library.composed(slug, agency)))
+
+
+@bp.get("/siklus")
+def cycles() -> Response:
+    """Answer the cycles this person may see, newest first; `berikutnya` is the next page."""
+    asked = request.args
+    found = rooms().desk.cycles(
+        me(), now(), agency=asked.get("instansi"), slug=asked.get("sop"), status=asked.get("status"),
+        after=asked.get("sesudah"),
+    )  # fmt: skip
+    same = {name: asked[name] for name in ("instansi", "sop", "status") if name in asked}
+    following = url_for(".cycles", _external=False, **same, sesudah=found.next) if found.next else None
+    return jsonify({"siklus": [row_facts(row) for row in found.rows], "berikutnya": following})
+
+
+@bp.get("/siklus/<cycle_id>")
+def cycle(cycle_id: str) -> Response:
+    """Answer one cycle with its steps and its trail."""
+    return jsonify(cycle_facts(rooms().desk.cycle(me(), cycle_id, now())))
 
 
 @bp.get("/<path:rest>")

@@ -30,6 +30,7 @@ from portal.web import (
     headers,
     htmx,
     instansi,
+    keluar,
     language,
     masuk,
     rendering,
@@ -48,7 +49,7 @@ LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
 
 AREAS = (
-    assets, beranda, siklus, sop, instansi, masuk, akun, tampilan, bantuan, api,
+    assets, beranda, siklus, sop, instansi, masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""

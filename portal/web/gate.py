@@ -11,7 +11,7 @@ from portal.web.rooms import administers, me, reader, rooms
 
 OPEN = frozenset(
     {
-        "static.file", "masuk.show", "masuk.enter", "masuk.as_demo", "masuk.leave", "masuk.link", "masuk.accept",
+        "static.file", "masuk.show", "masuk.enter", "masuk.as_demo", "keluar.leave", "masuk.link", "masuk.accept",
         "tampilan.change", "bantuan.show",
     }
 )  # fmt: skip

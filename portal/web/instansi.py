@@ -44,7 +44,9 @@ def one(agency: str) -> Response:
     """Show one agency: its SOPs, its days, its units."""
     found = agency_or_404(agency)
     asked = Query(agency=agency, in_force=not sees_all_of(found), after=request.args.get("sesudah"))
-    return page("instansi/instansi.html", agency=found, found=rooms().library.search(asked),
+    person = reader()
+    sees_cycles = person is not None and person.may_see(agency, today(found.zona_waktu))
+    return page("instansi/instansi.html", agency=found, found=rooms().library.search(asked), sees_cycles=sees_cycles,
                 body=rendering.body(found.isi), panels=panels("instansi", found))  # fmt: skip
 
 

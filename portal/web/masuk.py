@@ -57,13 +57,6 @@ def enter() -> Response:
     return signin.give(answer, welcome.cookie, welcome.device, remember=remember)
 
 
-@bp.post("/keluar")
-def leave() -> Response:
-    """Sign out; the session is over on the server at once."""
-    sessions.end(rooms().store, request.cookies.get(signin.cookie_name()), now())
-    return signin.take(redirect(url_for("beranda.show"), 303))  # type: ignore[arg-type]
-
-
 @bp.get("/tautan/<token>")
 def link(token: str) -> Response:
     """Show the form that a one-time link opens."""

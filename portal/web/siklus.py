@@ -32,7 +32,7 @@ def everyone() -> Response:
     agencies = rooms().desk.agencies(me(), now())
     return page(
         "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, at=now(),
-        names={agency.id: agency.nama for agency in agencies},
+        names={agency.id: agency.nama for agency in agencies}, openable=rooms().desk.openable(me(), now()),
     )  # fmt: skip
 
 

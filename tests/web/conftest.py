@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from portal.people import accounts, assignments, grants, invites
+from portal.people import accounts, assignments, grants, invites, sessions
 from portal.people.model import CONSOLE, Person, Right
 from portal.settings import Settings, load
 from portal.store.database import Store
@@ -81,8 +81,6 @@ class Portal:
 
     def as_(self, person: Person) -> FlaskClient:
         """Return a browser in which the person is signed in."""
-        from portal.people import sessions
-
         client = self.visitor()
         cookie = sessions.begin(self.rooms.store, person.id, self.clock())
         client.set_cookie("portal", cookie)
@@ -97,31 +95,56 @@ def make_settings(home: Path, **more: object) -> Settings:
     return replace(settings, **more)  # type: ignore[arg-type]
 
 
+def open_portal(home: Path, **more: object) -> Portal:
+    """Open a new portal in `home`."""
+    home.mkdir()
+    settings = make_settings(home, **more)
+    store = Store(settings.database)
+    create(store)
+    store.close()
+    clock = Clock()
+    portal = Portal(create_app(settings, clock=clock, watch=False), clock)
+    portal.rooms.library.look()
+    return portal
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, bytes]]:
+    """One portal for all tests, with the empty database that each of them begins with."""
+    portal = open_portal(tmp_path_factory.mktemp("web") / "kantor")
+    portal.rooms.store.close()
+    yield portal, portal.rooms.store.path.read_bytes()
+    portal.rooms.library.stop()
+
+
 @pytest.fixture
-def build(tmp_path: Path) -> Iterator[Callable[..., Portal]]:
-    """Build a portal: `build(demo=True, …)` with other settings."""
+def portal(office: tuple[Portal, bytes]) -> Iterator[Portal]:
+    """The portal of an office on plain HTTP, with the shipped library and nobody in it."""
+    portal, empty = office
+    store = portal.rooms.store
+    for left in store.path.parent.glob(f"{store.path.name}-*"):
+        left.unlink()
+    (portal.rooms.settings.home / "instansi.toml").unlink(missing_ok=True)
+    store.path.write_bytes(empty)
+    store.open()
+    portal.clock.now = NOW
+    yield portal
+    store.close()
+
+
+Build = Callable[..., Portal]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Iterator[Build]:
+    """Build another portal: `build(demo=True, …)` with other settings."""
     built: list[Portal] = []
 
     def make(**more: object) -> Portal:
-        home = tmp_path / f"kantor{len(built)}"
-        home.mkdir()
-        settings = make_settings(home, **more)
-        store = Store(settings.database)
-        create(store)
-        store.close()
-        clock = Clock()
-        portal = Portal(create_app(settings, clock=clock, watch=False), clock)
-        portal.rooms.library.look()
-        built.append(portal)
-        return portal
+        built.append(open_portal(tmp_path / f"kantor{len(built)}", **more))
+        return built[-1]
 
     yield make
     for portal in built:
         portal.rooms.library.stop()
         portal.rooms.store.close()
-
-
-@pytest.fixture
-def portal(build: Callable[..., Portal]) -> Portal:
-    """The portal of an office on plain HTTP, with the shipped library."""
-    return build()
