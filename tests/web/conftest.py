@@ -109,7 +109,7 @@ def open_portal(home: Path, **more: object) -> Portal:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, bytes]]:
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, bytes]]:
     """One portal for all tests, with the empty database that each of them begins with."""
     portal = open_portal(tmp_path_factory.mktemp("web") / "kantor")
     portal.rooms.store.close()
@@ -118,9 +118,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Portal, b
 
 
 @pytest.fixture
-def portal(office: tuple[Portal, bytes]) -> Iterator[Portal]:
+def portal(shared: tuple[Portal, bytes]) -> Iterator[Portal]:
     """The portal of an office on plain HTTP, with the shipped library and nobody in it."""
-    portal, empty = office
+    portal, empty = shared
     store = portal.rooms.store
     for left in store.path.parent.glob(f"{store.path.name}-*"):
         left.unlink()
