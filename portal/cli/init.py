@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from portal.cli.address import EVERYWHERE, addresses
 from portal.cli.indonesian import Command
 from portal.cli.office import Office
 from portal.clock import utcnow
@@ -14,13 +15,15 @@ from portal.people.invites import Card
 from portal.refusal import Refusal
 from portal.say import say
 from portal.secret import make_secret
-from portal.settings import FILE
+from portal.settings import FILE, Settings
 from portal.store import migrations
 from portal.store.database import Store
 
 
 @click.command(cls=Command)
-@click.option("--admin", metavar="NAMA_PENGGUNA", default="admin", help="Nama pengguna admin pertama; bawaan admin.")
+@click.option(
+    "--admin", metavar="NAMA_PENGGUNA", default="admin.portal", help="Nama pengguna admin pertama; bawaan admin.portal."
+)
 @click.option("--nama", default="Admin portal", help="Nama lengkap admin pertama.")
 @click.option("--http/--https", "http", default=None, help="HTTP di jaringan kantor, atau HTTPS. Tanpa ini ditanyakan.")
 def init(admin: str, nama: str, http: bool | None) -> None:
@@ -35,8 +38,7 @@ def init(admin: str, nama: str, http: bool | None) -> None:
         store.open()
     else:
         migrations.create(store)
-    card = first_admin(store, admin, nama, now)
-    tell(home, card)
+    tell(Office().settings, first_admin(store, admin, nama, now))
 
 
 def ask_http() -> bool:
@@ -59,10 +61,17 @@ def write_settings(home: Path, http: bool) -> None:
     (home / FILE).write_text("\n".join(lines), "utf-8")
 
 
-def tell(home: Path, card: Card) -> None:
+def tell(settings: Settings, card: Card) -> None:
     """Write what has been set up and what to do next. The link is shown here once and nowhere else."""
-    click.echo(say("Portal siap di {home}.", home=home))
+    click.echo(say("Portal siap di {home}.", home=settings.home))
     click.echo(say("Jalankan: portal serve"))
     click.echo(say("Lalu buka tautan ini sekali, untuk menetapkan kata sandi {username} (berlaku satu hari):",
                    username=card.username))  # fmt: skip
-    click.echo(card.path)
+    click.echo(f"{own_address(settings)}{card.path}")
+
+
+def own_address(settings: Settings) -> str:
+    """Return the address that the link begins with; empty where only the office knows it."""
+    if settings.url:
+        return settings.url
+    return f"http://{addresses(EVERYWHERE)[0]}:8000" if settings.http else ""

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from portal.cli import server
+from portal.cli.address import EVERYWHERE, origins
 from portal.cli.indonesian import Command
 from portal.cli.office import Office
 from portal.refusal import Refusal
 from portal.say import say
 from portal.store.database import Store
-
-EVERYWHERE = "0.0.0.0"  # noqa: S104 (an office's portal is for the other PCs)
 
 
 @click.command(cls=Command)
@@ -36,5 +35,6 @@ def serve(host: str | None, port: int, workers: int, tls_cert: Path | None, tls_
     if tls_cert is None and not settings.http:
         click.echo(say("Cookie hanya berlaku lewat HTTPS: pakai --tls-cert dan --tls-key, atau proksi HTTPS di depan."))
     click.echo(say("Portal menjawab di (hentikan dengan Ctrl+C):"))
-    server.announce("https" if tls_cert else "http", address, port)
+    for origin in origins("https" if tls_cert else "http", address, port):
+        click.echo(origin)
     server.run(address, port, workers=workers, cert=tls_cert, key=tls_key)

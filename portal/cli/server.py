@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import click
 from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
 
@@ -42,20 +41,3 @@ def refuse_taken(host: str, port: int) -> None:
                 say("Alamat {host}:{port} tidak dapat dipakai ({reason}). Hentikan yang memakainya, atau pilih "
                     "--port lain.", host=host, port=port, reason=fault.strerror)
             ) from fault  # fmt: skip
-
-
-def announce(scheme: str, host: str, port: int) -> None:
-    """Write the addresses at which this portal answers."""
-    for name in addresses(host):
-        click.echo(f"{scheme}://{f'[{name}]' if ':' in name else name}:{port}/")
-
-
-def addresses(host: str) -> list[str]:
-    """Return the addresses by which other PCs reach this one; the host itself where it is one of them."""
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 (compared, not bound)
-        return [host]
-    try:
-        found = socket.gethostbyname_ex(socket.gethostname())[2]
-    except OSError:
-        found = []
-    return [*dict.fromkeys(name for name in found if not name.startswith("127."))] or ["127.0.0.1"]
