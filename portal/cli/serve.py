@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -9,9 +10,9 @@ import click
 from portal.cli import server
 from portal.cli.address import EVERYWHERE, origins
 from portal.cli.indonesian import Command
-from portal.cli.office import Office
 from portal.refusal import Refusal
 from portal.say import say
+from portal.settings import load
 from portal.store.database import Store
 
 
@@ -23,7 +24,7 @@ from portal.store.database import Store
 @click.option("--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Kunci TLS (PEM).")
 def serve(host: str | None, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None) -> None:
     """Jalankan portal kantor ini."""
-    settings = Office().settings
+    settings = load(os.environ, Path.cwd())
     if (tls_cert is None) != (tls_key is None):
         raise Refusal(say("Sertifikat dan kunci TLS diberikan berdua: --tls-cert dan --tls-key."))
     if settings.demo:
