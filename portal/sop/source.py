@@ -24,14 +24,6 @@ _OF_STEP = (
 _PLAIN: Mapping[str, object] = {"cukup": "semua", "bentuk": "proses"}
 
 
-class _Writer(yaml.CSafeDumper):
-    """Writes every list out in full: the reader takes no anchors."""
-
-    def ignore_aliases(self, data: object) -> bool:
-        """Never point back to what was written before."""
-        return True
-
-
 def as_markdown(sop: Sop) -> str:
     """Return an SOP as a document of its own: read again for the same agency it is equal, but for origin and drops."""
     front: dict[str, object] = {}
@@ -41,7 +33,7 @@ def as_markdown(sop: Sop) -> str:
     front["pelaksana"] = {role.id: role.jabatan for role in sop.pelaksana}
     following = [*(step.id for step in sop.langkah[1:]), None]
     front["langkah"] = [_item(step, after) for step, after in zip(sop.langkah, following, strict=True)]
-    header = yaml.dump(front, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=2**20)
+    header = yaml.dump(front, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=2**20)
     return f"---\n{header}---\n" + (f"\n{sop.isi}\n" if sop.isi else "")
 
 

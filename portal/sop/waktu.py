@@ -6,7 +6,6 @@ import re
 
 from portal.sop.model import Waktu
 
-_LONGEST = 120
 _NUMBER = r"(?P<{name}>\d{{1,4}}(?:[.,]\d{{1,2}})?)(?: ?\([^()]{{1,40}}\))?"
 _LOW, _HIGH = _NUMBER.format(name="low"), _NUMBER.format(name="high")
 _UNIT = r"(?P<{name}>menit|mnt|jam|hari kerja|hari kalender|hari|minggu|pekan|bulan|bln|tahun|thn)"
@@ -36,8 +35,6 @@ def parse_waktu(text: str, satuan_waktu: str | None = None) -> Waktu:
     A number without a unit is taken in `satuan_waktu`, if the SOP has one.
     """
     words = _plain(text)
-    if len(words) > _LONGEST:
-        return Waktu(text)
     return _duration(text, words, satuan_waktu) or _before(text, words) or _date(text, words) or Waktu(text)
 
 

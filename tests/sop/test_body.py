@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -46,8 +47,9 @@ def elements(html: str) -> Iterator[Element]:
 
 
 def scheme(url: str) -> str:
-    bare = "".join(letter for letter in url if letter > " ").casefold()
-    return bare.partition(":")[0] if ":" in bare.partition("/")[0].partition("?")[0].partition("#")[0] else ""
+    """Return what a browser takes for the scheme of an address, blanks and controls thrown away."""
+    word, colon, _ = "".join(letter for letter in url if letter > " ").casefold().partition(":")
+    return word if colon and re.fullmatch(r"[a-z][a-z0-9+.-]*", word) else ""
 
 
 def assert_safe(html: str) -> None:
@@ -119,6 +121,11 @@ def test_a_foreign_picture_becomes_a_link_and_a_near_one_stays() -> None:
     assert (image.get("src"), image.get("alt")) == ("/static/dinas/denah.png", "Denah")
 
 
+@pytest.mark.parametrize("url", ["//evil/x.png", "http://evil/x.png", "\\\\evil/x.png", "/\t/evil/x.png", "data:,x"])
+def test_no_picture_comes_from_elsewhere_however_it_got_there(url: str) -> None:
+    assert "src" not in clean(f'<img alt="x" src="{url}">')
+
+
 def test_raw_html_is_shown_as_it_was_typed() -> None:
     assert "&lt;b&gt;tebal&lt;/b&gt;" in render("<b>tebal</b>")
 
@@ -140,7 +147,7 @@ WORST = [
 
 @pytest.mark.parametrize("unit", WORST)
 def test_the_worst_that_can_be_typed_is_refused_or_rendered_soon(unit: str) -> None:
-    for size in (65_536, 16_384, 1_400):
+    for size in (65_536, 1_400):
         text = unit * (size // len(unit))
         started = time.process_time()
         refused = too_heavy(text) is not None

@@ -93,13 +93,13 @@ def without_origin(sop: Sop) -> Sop:
     return replace(sop, dihapus=(), langkah=tuple(replace(step, asal=Asal()) for step in sop.langkah))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(sops())
 def test_a_snapshot_reads_back_to_the_same_sop(sop: Sop) -> None:
     assert from_snapshot(snapshot(sop)) == sop
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sops())
 def test_the_markdown_reads_back_to_the_same_sop(sop: Sop) -> None:
     agency = replace(DINAS, unit=sop.unit, zona_waktu="WITA", hari_kerja=6)
@@ -152,7 +152,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     read(data)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_any_slip_of_the_pen_is_read_or_refused(data: st.DataObject) -> None:
     text = BASE.replace("nama:", data.draw(st.sampled_from(["nama:", "varian_dari: data\nnama:"])), 1)
