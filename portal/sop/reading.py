@@ -90,10 +90,7 @@ def _require(
 ) -> None:
     for key in table:
         if key.required and not values.get(key.name):
-            faults.add(
-                lines.get(key.name, line),
-                say('Kunci "{key}" wajib diisi: {meaning}.', key=key.name, meaning=key.meaning),
-            )
+            faults.add(lines.get(key.name, line), say('Kunci "{key}" wajib diisi.', key=key.name))
 
 
 def _judge_body(front: Front, faults: Faults) -> None:
