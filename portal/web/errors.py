@@ -61,11 +61,15 @@ def on_fault(error: Exception) -> Response:
     code = secrets.token_hex(4)
     log.error("fault %s at %s %s", code, request.method, request.endpoint, exc_info=error)
     no = Refusal(FAULT, status=500, reasons=(say("Kode: {code}", code=code),))
-    if _for_program():
-        return _json(no)
-    if htmx.wants_fragment():
-        return refused(no)
-    return make_response(render_template("galat/galat.html", refusal=no, bare=True), 500)
+    try:
+        if _for_program():
+            return _json(no)
+        if htmx.wants_fragment():
+            return refused(no)
+        return make_response(render_template("galat/galat.html", refusal=no, bare=True), 500)
+    except Exception:  # the page of faults is faulty itself: say it without a page
+        log.exception("fault %s could not be shown", code)
+        return Response(f"{no.message}\n{no.reasons[0]}\n", 500, content_type="text/plain; charset=utf-8")
 
 
 def _for_program() -> bool:
