@@ -14,7 +14,8 @@ import pluggy
 
 from portal.hooks import Format, Panel
 from portal.plugin_finding import Source
-from portal.say import Said, say
+from portal.plugin_loading import described
+from portal.say import Said
 from portal.sop.edits import Activity, Add, Drop, Replace
 from portal.sop.model import Problem
 
@@ -81,15 +82,6 @@ def ask(
             took = (time.perf_counter() - start) * 1000
             log.info("plugin %s answered hook %s: %r (%.1f ms)", plugin.name, hook, items, took)
     return given, faults
-
-
-def described(fault: BaseException) -> Said:
-    """Return a fault in one short line, whatever its own text does."""
-    try:
-        text = " ".join(str(fault).split())[:300]
-    except Exception:
-        text = ""
-    return say("{jenis}: {sebab}" if text else "{jenis}", jenis=type(fault).__name__, sebab=text)
 
 
 def _items(hook: str, answer: object) -> tuple[object, ...]:

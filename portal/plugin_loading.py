@@ -8,14 +8,14 @@ import inspect
 import sys
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pluggy
 
 from portal import hooks
 from portal.plugin_finding import NAME, Candidate
 from portal.resources import resource_dir
-from portal.say import say
+from portal.say import Said, say
 
 PARENT = "portal_plugins"
 SPECS = {name: spec for name, spec in vars(hooks).items() if hasattr(spec, f"{hooks.NAMESPACE}_spec")}
@@ -55,7 +55,7 @@ def load(candidate: Candidate) -> Loaded:
         raise
     except BaseException as fault:  # sys.exit() in a plugin must not end the portal
         raise _import_fault(candidate, fault) from fault
-    folder = candidate.folder or Path(str(getattr(module, "__file__", None) or ".")).resolve().parent
+    folder = candidate.folder or _folder_of(cast(ModuleType, module))
     _check_templates(candidate.name, folder)
     return Loaded(folder, module, *managed(candidate.name, module))
 
@@ -82,6 +82,15 @@ def managed(name: str, module: ModuleType | None) -> tuple[pluggy.PluginManager,
         raise Rejected(say("hook tidak cocok: {sebab}", sebab=fault), f"{name}/__init__.py") from fault
     answered = [hook for hook in SPECS if getattr(manager.hook, hook).get_hookimpls()]
     return manager, tuple(answered)
+
+
+def described(fault: BaseException) -> Said:
+    """Return a fault in one short line, whatever its own text does."""
+    try:
+        text = " ".join(str(fault).split())[:300]
+    except Exception:
+        text = ""
+    return say("{jenis}: {sebab}" if text else "{jenis}", jenis=type(fault).__name__, sebab=text)
 
 
 def _check_kind(folder: Path) -> None:
@@ -120,6 +129,13 @@ def _import(candidate: Candidate) -> ModuleType | None:
     return module
 
 
+def _folder_of(module: ModuleType) -> Path:
+    """Return the folder of an installed package; a module that lies alone among others is its own place."""
+    own = list(getattr(module, "__path__", ()))
+    file = Path(str(own[0] if own else module.__file__))
+    return file.parent if "." in module.__name__ and not own else file
+
+
 def _parent() -> ModuleType:
     parent = ModuleType(PARENT)
     parent.__path__ = []
@@ -127,7 +143,7 @@ def _parent() -> ModuleType:
 
 
 def _import_fault(candidate: Candidate, fault: BaseException) -> Rejected:
-    reason = say("gagal dimuat: {jenis}: {sebab}", jenis=type(fault).__name__, sebab=" ".join(str(fault).split()))
+    reason = say("gagal dimuat: {sebab}", sebab=described(fault))
     folder = candidate.folder
     if isinstance(fault, SyntaxError) and fault.filename:
         file, line = Path(fault.filename), fault.lineno

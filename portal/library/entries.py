@@ -155,7 +155,6 @@ def _missing_activities(source: Source, plugins: Plugins) -> list[Problem]:
     documents = [read.document for read in (source.read, source.base) if read and read.document]
     named = {str(row.values.get("aktivitas") or "") for one in documents for row in one.langkah or ()} - {""}
     owners = sorted({name.partition(".")[0] for name in named if name not in plugins.activities})
-    return [
-        Problem(source.shown, None, say("SOP ini memerlukan {sebab}.", sebab=plugins.why_missing(owner)))
-        for owner in owners if plugins.is_quarantined(owner)
-    ]  # fmt: skip
+    missing = [plugins.why_missing(owner) for owner in owners if plugins.is_quarantined(owner)]
+    message = "SOP ini memerlukan plugin yang tidak dapat dipakai: {sebab}."
+    return [Problem(source.shown, None, say(message, sebab=why)) for why in missing]

@@ -33,7 +33,7 @@ CREATE TABLE problem (
 );
 CREATE INDEX problem_doc ON problem (doc);
 CREATE VIRTUAL TABLE fts USING fts5 (
-  nama, nomor, instansi, langkah, identitas, isi, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+  nama, nomor, instansi, langkah, identitas, isi, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 """
 

@@ -47,6 +47,7 @@ class Library(Shelves):
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
         self._release = ""
+        self._facets: dict[bool, tuple[tuple[int, datetime], Facets]] = {}
 
     def search(self, query: Query) -> Found:
         """Return a page of the list, filtered and searched."""
@@ -54,7 +55,7 @@ class Library(Shelves):
 
     def facets(self, *, only_in_force: bool = True) -> Facets:
         """Return what the list can be filtered by."""
-        return self._answer(lambda connection: search.facets(connection, only_in_force=only_in_force, now=self.clock()))
+        return self._answer(lambda connection: self._facets_now(connection, only_in_force))
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all that is wrong with plugins, agencies and documents, by file and line."""
@@ -90,6 +91,7 @@ class Library(Shelves):
         if self._watcher is not None:
             self._watcher.join()
             self._watcher = None
+        self.sources.catalogue = FolderCatalogue(self.documents)
         self.index.release()
 
     def _watch(self) -> None:
@@ -109,6 +111,16 @@ class Library(Shelves):
         except (apsw.CorruptError, apsw.NotADBError):
             self.index.throw_away()
             return looking.look(self, self.index.writer(), self._release, stopped)
+
+    def _facets_now(self, connection: apsw.Connection, only_in_force: bool) -> Facets:
+        """Return the facets, counted anew only where the index has changed or another hour has come."""
+        now = self.clock()
+        key = (self.index.generation(), now.replace(minute=0, second=0, microsecond=0))
+        kept = self._facets.get(only_in_force)
+        if kept is None or kept[0] != key:
+            kept = (key, search.facets(connection, only_in_force=only_in_force, now=now))
+            self._facets[only_in_force] = kept
+        return kept[1]
 
     def _answer(self, question: Callable[[apsw.Connection], Answer]) -> Answer:
         """Ask the index; one that is missing or damaged is made first."""

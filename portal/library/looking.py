@@ -105,7 +105,7 @@ def documents(shelves: Shelves) -> Iterator[Found]:
 
 def write(connection: apsw.Connection, gone: Iterable[int], rows: Iterable[tuple[int | None, IndexRow]]) -> None:
     """Take documents out of the index and put others in, in one transaction; a known one keeps its number."""
-    rows, old = list(rows), [*gone]
+    rows, old = sorted(rows, key=lambda pair: pair[0] is None), [*gone]  # a new one must not take a known number
     old += [id_ for id_, _ in rows if id_ is not None]
     if not rows and not old:
         return

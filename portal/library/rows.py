@@ -11,9 +11,6 @@ from portal.library.entries import Entry
 from portal.say import Said, say
 from portal.sop.model import Problem, Sop, Step
 
-MARKS = re.compile("[\ue000\ue001\x00]")
-"""Characters that the search puts around hits, or that SQLite stops at: never part of a text."""
-
 MARKUP = re.compile(r"[#*_`|>\[\]]+")
 NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
 
@@ -80,13 +77,13 @@ def _words(entry: Entry, name: str) -> tuple[str, ...]:
         name,
         _joined((sop.nomor, sop.menggantikan)),
         _joined((*office, *(role.jabatan for role in sop.pelaksana))),
-        " · ".join(steps),
+        "; ".join(steps),
         _joined((*sop.dasar_hukum, *sop.kualifikasi_pelaksana, *(one.teks for one in sop.keterkaitan),
                  *sop.peralatan_perlengkapan, *sop.peringatan, *sop.pencatatan_pendataan, *sop.tag)),
         MARKUP.sub(" ", sop.isi),
     )  # fmt: skip
     signer = _signer(sop)
-    return tuple(" ".join(MARKS.sub(" ", NIP.sub(" ", signer.sub(" ", text))).split()) for text in texts)
+    return tuple(" ".join(NIP.sub(" ", signer.sub(" ", text)).split()) for text in texts)
 
 
 def _step(no: int, step: Step) -> str:
@@ -95,7 +92,7 @@ def _step(no: int, step: Step) -> str:
 
 
 def _joined(texts: Iterable[str | None]) -> str:
-    return " · ".join(text for text in texts if text)
+    return "; ".join(text for text in texts if text)
 
 
 def _signer(sop: Sop) -> re.Pattern[str]:

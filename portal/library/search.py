@@ -6,22 +6,26 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import apsw
 
+from portal.library.marking import hits_of, marked, quoted
 from portal.library.query import Facets, Found, Hit, Query, Segments
 from portal.say import Said, say
 
 LONGEST = 200
 MOST_WORDS = 16
-MOST_RANKED = 3000
+MOST_WEIGHED, MOST_SORTED = 500, 3000
 MOST_ROWS = 200
 MOST_COUNTED = 1000
-HIT, END = "\ue000", "\ue001"
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 WEIGHTS = "12.0, 8.0, 3.0, 4.0, 2.0, 1.0"
+QUOTED = "langkah, isi, identitas, instansi"
+"""Where a snippet is taken from: the first of these that has a hit."""
 COLUMNS = (
     "slug, agency, instansi, nama, nomor, status, siklus, tag, langkah, pelaksana, tanggal_pembuatan, tanggal_revisi,"
     " tanggal_efektif, origin, readable, usable, errors, advice"
@@ -33,13 +37,12 @@ Key = tuple[str | float, int]
 
 def find(connection: apsw.Connection, query: Query, now: datetime) -> Found:
     """Return a page of what the query asks for, best first, or by name where no words were given."""
-    match, note = expression(query.text)
-    if query.text.strip() and not match:
+    words, note = words_of(query.text)
+    if query.text.strip() and not words:
         return Found(note=say("Ketik sedikitnya satu huruf atau angka."))
-    search = _Search(connection, match, *_conditions(query, now))
+    search = _Search(connection, words, *_conditions(query, now))
     limit = max(1, min(query.limit, MOST_ROWS))
-    keys = search.keys(_position(query.after), limit + 1)
-    total = search.count(MOST_COUNTED + 1)
+    keys, total = search.keys(_position(query.after), limit + 1)
     return Found(
         rows=search.hits([id_ for _, id_ in keys[:limit]], in_force(now, "v") if query.in_force else "v.readable"),
         total_hint=min(total, MOST_COUNTED),
@@ -63,20 +66,26 @@ def facets(connection: apsw.Connection, *, only_in_force: bool, now: datetime) -
     )
 
 
-def expression(text: str) -> tuple[str, Said | None]:
-    """Return the FTS5 expression of typed words, and a note where not all of them are looked for.
-
-    Every word becomes a quoted phrase, so nothing typed is an operator; the last one may be unfinished.
-    """
+def words_of(text: str) -> tuple[list[str], Said | None]:
+    """Return the words that are looked for, and a note where they are not all that were typed."""
     note = None
     if len(text) > LONGEST:
         text, note = text[:LONGEST], say("Hanya {jumlah} huruf pertama yang dicari.", jumlah=LONGEST)
-    words = clean(text).replace('"', " ").split()
-    words = [word for word in words if any(letter.isalnum() for letter in word)]
+    words = [word for word in clean(text).replace('"', " ").split() if any(letter.isalnum() for letter in word)]
     if len(words) > MOST_WORDS:
         words, note = words[:MOST_WORDS], say("Hanya {jumlah} kata pertama yang dicari.", jumlah=MOST_WORDS)
-    quoted = " AND ".join(f'"{word}"' for word in words)
-    return (f"{quoted}*" if quoted else ""), note
+    return words, note
+
+
+def expression(words: Sequence[str]) -> str:
+    """Return the FTS5 expression of words: each a quoted phrase, so nothing typed is an operator.
+
+    The last one may be unfinished; of a single letter only names and numbers are searched.
+    """
+    phrases = [f'"{word}"' for word in words]
+    if phrases:
+        phrases[-1] = f"{{nama nomor}} : {phrases[-1]}*" if len(words[-1]) == 1 else f"{phrases[-1]}*"
+    return " AND ".join(phrases)
 
 
 def clean(text: str) -> str:
@@ -94,75 +103,73 @@ def in_force(now: datetime, table: str) -> str:
     )
 
 
-def segments(text: str) -> Segments:
-    """Return a marked text in pieces."""
-    pieces: list[tuple[str, bool]] = []
-    for part in text.split(HIT):
-        hit, ended, rest = part.partition(END)
-        pieces += [(hit, True), (rest, False)] if ended else [(part, False)]
-    return tuple(piece for piece in pieces if piece[0])
-
-
 class _Search:
     """One search: where it looks, for which words, under which conditions."""
 
-    def __init__(self, connection: apsw.Connection, match: str, where: str, values: tuple[str, ...]) -> None:
+    def __init__(self, connection: apsw.Connection, words: Sequence[str], where: str, values: tuple[str, ...]) -> None:
         self._connection = connection
-        self._match = match
-        source = "fts JOIN doc d ON d.id = fts.rowid WHERE fts MATCH ? AND" if match else "doc d WHERE"
+        self._words = words
+        self._pattern = hits_of(words)
+        self._match = expression(words)
+        source = "fts JOIN doc d ON d.id = fts.rowid WHERE fts MATCH ? AND" if words else "doc d WHERE"
         self._from = f"FROM {source} {where}"
-        self._values = (match, *values) if match else values
+        self._values = (self._match, *values) if words else values
 
-    def keys(self, after: Key | None, limit: int) -> list[Key]:
-        """Return where the next rows stand, in order."""
-        if not self._match:
-            return self._page("d.urut", after if after and isinstance(after[0], str) else ("", 0), limit)
+    def keys(self, after: Key | None, limit: int) -> tuple[list[Key], int]:
+        """Return where the next rows stand, in order, and how many there are in all."""
+        if not self._words:
+            by_name = "(d.urut, d.id) > (?, ?) ORDER BY d.urut, d.id"
+            return self._page("d.urut", by_name, after if after and isinstance(after[0], str) else ("", 0), limit)
         after = after if after and isinstance(after[0], int | float) else None
-        if self._few():
-            return self._page(f"bm25(fts, {WEIGHTS})", after or (-1e9, 0), limit)
-        return self._page("0", after or (0, 0), limit)
-
-    def count(self, limit: int) -> int:
-        """Return how many there are, `limit` at most."""
-        return self._number(f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)", (*self._values, limit))
+        hits = self._number("SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)",
+                            (self._match, MOST_SORTED + 1))  # fmt: skip
+        if hits <= MOST_WEIGHED:
+            return self._sorted(f"bm25(fts, {WEIGHTS})", (), after or (-1e9, 0), limit)
+        if hits <= MOST_SORTED:
+            elsewhere = "d.id NOT IN (SELECT rowid FROM fts WHERE fts MATCH ?)"
+            return self._sorted(elsewhere, (f"{{nama nomor}} : ({self._match})",), after or (-1, 0), limit)
+        return self._page("0", "fts.rowid > ? ORDER BY fts.rowid", after[1:] if after else (0,), limit)
 
     def hits(self, ids: list[int], counted: str) -> tuple[Hit, ...]:
         """Return the rows of these numbers, in this order."""
         numbers = ", ".join(str(id_) for id_ in ids)
-        marked = {}
-        if self._match and ids:
-            sql = (
-                "SELECT rowid, highlight(fts, 0, ?, ?), snippet(fts, -1, ?, ?, ' … ', 24)"
-                f" FROM fts WHERE fts MATCH ? AND rowid IN ({numbers})"
-            )
-            rows = self._connection.execute(sql, (HIT, END, HIT, END, self._match))
-            marked = {id_: (segments(nama), segments(snippet)) for id_, nama, snippet in rows}
         used = f"(SELECT count(DISTINCT v.agency) FROM doc v WHERE v.origin = d.slug AND {counted})"
         sql = f"SELECT id, CASE WHEN agency = '' THEN {used} ELSE 0 END, {COLUMNS} FROM doc d WHERE id IN ({numbers})"
-        found = {id_: _hit(used, columns, *marked.get(id_, (None, ()))) for id_, used, *columns in
-                 self._connection.execute(sql)}  # fmt: skip
+        quotes = self._quotes(numbers) if self._words else {}
+        found = {id_: _hit(used, columns, self._pattern, quotes.get(id_, ()))
+                 for id_, used, *columns in self._connection.execute(sql)}  # fmt: skip
         return tuple(found[id_] for id_ in ids if id_ in found)
 
-    def _page(self, order: str, after: Key, limit: int) -> list[Key]:
-        sql = f"SELECT * FROM (SELECT {order} AS place, d.id AS id {self._from}) WHERE (place, id) > (?, ?)"
-        rows = self._connection.execute(f"{sql} ORDER BY place, id LIMIT ?", (*self._values, *after, limit))
-        return [(place, id_) for place, id_ in rows]
+    def _quotes(self, numbers: str) -> dict[int, Segments]:
+        """Return where each row was found. FTS5 could say, but it would search again for every single row."""
+        rows = self._connection.execute(f"SELECT rowid, {QUOTED} FROM fts WHERE rowid IN ({numbers})")
+        return {id_: quoted(texts, self._pattern) for id_, *texts in rows}
 
-    def _few(self) -> bool:
-        """True if the hits are few enough to be weighed one against another."""
-        sql = "SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)"
-        return self._number(sql, (self._match, MOST_RANKED + 1)) <= MOST_RANKED
+    def _page(self, key: str, order: str, after: tuple[str | float, ...], limit: int) -> tuple[list[Key], int]:
+        """Return a page in an order that an index keeps."""
+        sql = f"SELECT {key}, d.id {self._from} AND {order} LIMIT ?"
+        keys = list(self._connection.execute(sql, (*self._values, *after, limit)))
+        counted = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)"
+        return keys, self._number(counted, (*self._values, MOST_COUNTED + 1))
+
+    def _sorted(self, order: str, values: tuple[str, ...], after: Key, limit: int) -> tuple[list[Key], int]:
+        """Return a page of the best. Kept in between, or each hit would be weighed for every mention of its weight."""
+        weighed = f"WITH found AS MATERIALIZED (SELECT {order} AS place, d.id AS id {self._from})"
+        page = "SELECT place, id FROM found WHERE (place, id) > (?, ?) ORDER BY place, id LIMIT ?"
+        sql = f"{weighed} SELECT NULL, count(*) FROM found UNION ALL SELECT * FROM ({page})"
+        total, *keys = self._connection.execute(sql, (*values, *self._values, *after, limit))
+        return keys, total[1]
 
     def _number(self, sql: str, values: tuple[str | int, ...]) -> int:
         return int(next(self._connection.execute(sql, values))[0])
 
 
-def _hit(used: int, columns: list[Any], nama: Segments | None, snippet: Segments) -> Hit:
+def _hit(used: int, columns: list[Any], hits: re.Pattern[str], snippet: Segments) -> Hit:
     slug, agency, instansi, name, nomor, status, siklus, tag, steps, roles, made, revised, effective, *rest = columns
     origin, readable, usable, errors, advice = rest
     days = [date.fromisoformat(day) if day else None for day in (made, revised, effective)]
     return Hit(
-        slug, agency or None, instansi, nama or ((name, False),), () if snippet == nama else snippet, nomor, status,
+        slug, agency or None, instansi, marked(name, hits), snippet, nomor, status,
         siklus, tuple(json.loads(tag)), steps, roles, days[0], days[1], days[2], origin, used, bool(readable),
         bool(usable), errors, advice,
     )  # fmt: skip

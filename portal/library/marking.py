@@ -1,0 +1,65 @@
+"""Showing where words were found: a text in pieces, each a hit or not."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from portal.library.query import Segments
+
+BEFORE, LONGEST = 60, 220
+"""How many letters of a quoted text stand before its first hit, and in all."""
+
+PLAIN = {code: base for code in range(0xC0, 0x250) if (base := unicodedata.normalize("NFD", chr(code))[0]) != chr(code)}
+"""Letters with an accent as they are without one, so that a text keeps its length."""
+
+ACCENTED = re.compile("[\u00c0-\u024f]")
+LETTER, OTHER = r"[^\W_]", r"[\W_]"
+
+
+def hits_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Return what finds typed words in a plain text; the last word may be the beginning of a longer one."""
+    parts = []
+    for number, word in enumerate(words, 1):
+        tokens = re.findall(f"{LETTER}+", plain(word))
+        end = f"{LETTER}*" if number == len(words) else f"(?!{LETTER})"
+        parts += [f"{OTHER}+".join(map(re.escape, tokens)) + end] if tokens else []
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+def plain(text: str) -> str:
+    """Return a text in small letters without accents, as long as it was."""
+    small = text.lower()
+    if small.isascii():
+        return small
+    if len(small) != len(text):  # a letter that grows when it is made small
+        small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return small.translate(PLAIN) if ACCENTED.search(small) else small
+
+
+def marked(text: str, hits: re.Pattern[str]) -> Segments:
+    """Return a whole text in pieces."""
+    pieces, done = [], 0
+    for start, end in _places(text, hits):
+        pieces += [(text[done:start], False), (text[start:end], True)]
+        done = end
+    return tuple(piece for piece in (*pieces, (text[done:], False)) if piece[0])
+
+
+def quoted(texts: Iterable[str], hits: re.Pattern[str]) -> Segments:
+    """Return the neighbourhood of the first hit in the first text that has one, in pieces; nothing where none has."""
+    for text in texts:
+        for first, last in _places(text, hits):
+            start = min(first, text.find(" ", first - BEFORE) + 1) if first > BEFORE else 0
+            end = max(last, text.rfind(" ", last, start + LONGEST)) if len(text) > start + LONGEST else len(text)
+            return marked(("… " if start else "") + text[start:end] + (" …" if end < len(text) else ""), hits)
+    return ()
+
+
+def _places(text: str, hits: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Return where the hits are. That a word begins there is asked last: asked first, it would cost the speed."""
+    small = plain(text)
+    for hit in hits.finditer(small):
+        if hit.start() == 0 or not small[hit.start() - 1].isalnum():
+            yield hit.span()
