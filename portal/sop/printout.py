@@ -9,6 +9,7 @@ from html import escape
 from portal.sop.body import render
 from portal.sop.facts import differs_from_signed
 from portal.sop.model import Kaitan, Sop, Step
+from portal.sop.numbering import number_row
 from portal.sop.schema import heading
 from portal.sop.waktu import printed
 
@@ -67,7 +68,7 @@ def _table(sop: Sop) -> str:
     titles += [role.jabatan for role in sop.pelaksana]
     titles += [heading(sop.label, key) or "" for key in after]
     head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
-    numbers = "".join(f"<td>{escape(number)}</td>" for number in sop.nomor_kolom)
+    numbers = "".join(f"<td>{escape(number)}</td>" for number in number_row(sop, len(titles)))
     rows = [f"<tr>{head}</tr>", f"<tr>{numbers}</tr>" if numbers else ""]
     for no, step in enumerate(sop.langkah, 1):
         cells = [_cell(sop, step, no, key) for key in keys]

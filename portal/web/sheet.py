@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from portal.say import say
 from portal.sop.model import END, Asal, Sop, Step
+from portal.sop.numbering import number_row
 from portal.sop.schema import heading
+from portal.sop.waktu import printed
+from portal.web.words import LABELS
 
 KEYS: dict[str, str] = {
     "uraian": say("uraian"), "pelaksana": say("pelaksana"), "peserta": say("peserta"), "cukup": say("cukup"),
@@ -60,6 +63,7 @@ class Row:
     flow: tuple[str, ...]
     rules: tuple[str, ...]
     origin: Origin | None
+    waktu: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Sheet:
     boxes: tuple[str, ...]
     number: tuple[str, ...]
     rows: tuple[Row, ...]
+    numbers: tuple[str, ...] = ()
 
 
 def lay_out(sop: Sop, *, unit_word: str = "bidang", with_origin: bool = True,
@@ -83,13 +88,16 @@ def lay_out(sop: Sop, *, unit_word: str = "bidang", with_origin: bool = True,
         Row(
             no, step, tuple(sop.title(role) for role in step.pelaksana), _cells(sop, no, step), flow(sop, no, step),
             rules(step, unit_word), origin_of(step.asal, activities or {}) if with_origin else None,
+            printed(step.waktu, sop.satuan_waktu) if step.waktu else "",
         )
         for no, step in enumerate(sop.langkah, 1)
     )  # fmt: skip
     mutu, boxes, number = (
         tuple(key for key in keys if key in shown) for keys in (("kelengkapan", "waktu", "output"), BOXES, NUMBER)
     )
-    return Sheet(sop, shown, mutu, boxes, number, rows)
+    around = [key for key in ("no", "keterangan") if key in shown]
+    columns = 1 + len(sop.pelaksana) + len(mutu) + len(around)
+    return Sheet(sop, shown, mutu, boxes, number, rows, number_row(sop, columns))
 
 
 def _cells(sop: Sop, no: int, step: Step) -> tuple[Symbol | None, ...]:
@@ -99,8 +107,8 @@ def _cells(sop: Sop, no: int, step: Step) -> tuple[Symbol | None, ...]:
             cells.append(None)
             continue
         bentuk = step.bentuk_peran.get(role.id, step.bentuk)
-        kind: str = say("akhir") if bentuk == "selesai" else bentuk
-        says = (say("Langkah {no}", no=no), kind, role.jabatan, *flow(sop, no, step))
+        kind = "akhir" if bentuk == "selesai" else bentuk
+        says = (say("Langkah {no}", no=no), LABELS[kind], role.jabatan, *flow(sop, no, step))
         cells.append(Symbol(SHAPES[bentuk], role.jabatan, says, role.id not in step.pelaksana))
     return tuple(cells)
 
@@ -128,10 +136,11 @@ def _target(sop: Sop, no: int, target: str | None, *, alone: bool = False) -> st
 def rules(step: Step, unit_word: str) -> tuple[str, ...]:
     """Return what the portal asks at this step beyond a plain check."""
     found: list[str] = []
+    unit = LABELS.get(unit_word, unit_word)
     if step.himpun:
-        found.append(say("Dihimpun dari setiap {unit}", unit=unit_word))
+        found.append(say("Dihimpun dari setiap {unit}", unit=unit))
     if step.per:
-        found.append(say("Dicentang di setiap {unit}", unit=unit_word))
+        found.append(say("Dicentang di setiap {unit}", unit=unit))
     if step.cukup == "satu" and len(step.pelaksana) > 1:
         found.append(say("Cukup satu pelaksana yang mencentang"))
     if step.tenggat:

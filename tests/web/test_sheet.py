@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,10 @@ def test_the_cycles_of_an_sop_are_for_those_who_may_see_them(portal: Portal) -> 
     assert "Buka siklus baru" in manager.text
     other = portal.as_(portal.holder("raja", "anambas", "kepala"))
     assert f"{SHEET}/siklus" not in html.links(other.get(SHEET).text)
+
+
+def test_bare_minutes_and_column_numbers_stand_as_printed(portal):
+    html = portal.visitor().get("/instansi/bakesbangpol/sop/pengumpulan-data-kinerja").text
+    assert "<td>15</td>" in html and "15 menit" not in html
+    numbers = re.search(r'<tr class="numbers"[^>]*>(.*?)</tr>', html)[1]
+    assert re.findall(r"<td>(.*?)</td>", numbers) == ["", "1", "2", "3", "4", "5", "6", "7", "8", ""]
