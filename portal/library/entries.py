@@ -156,5 +156,7 @@ def _missing_activities(source: Source, plugins: Plugins) -> list[Problem]:
     named = {str(row.values.get("aktivitas") or "") for one in documents for row in one.langkah or ()} - {""}
     owners = sorted({name.partition(".")[0] for name in named if name not in plugins.activities})
     missing = [plugins.why_missing(owner) for owner in owners if plugins.is_quarantined(owner)]
-    message = "SOP ini memerlukan plugin yang tidak dapat dipakai: {sebab}."
-    return [Problem(source.shown, None, say(message, sebab=why)) for why in missing]
+    return [
+        Problem(source.shown, None, say("SOP ini memerlukan plugin yang tidak dapat dipakai: {sebab}.", sebab=why))
+        for why in missing
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +30,17 @@ langkah:
 {isi}
 """
 VARIANT = "---\nvarian_dari: {base}\ninstansi: {agency}\n{keys}---\n{isi}\n"
+
+
+DOC = """---
+nama: {nama}
+{keys}pelaksana: {{kepala: Kepala, sekretaris: Sekretaris}}
+langkah:
+  - {{id: satu, uraian: {uraian}, pelaksana: kepala}}
+  - {{id: dua, uraian: Menutup pekerjaan, pelaksana: sekretaris}}
+---
+{isi}
+"""
 
 
 class World:
@@ -90,3 +101,14 @@ def world(tmp_path: Path) -> Iterator[World]:
     yield world
     for library in world.opened:
         library.stop()
+
+
+@pytest.fixture
+def put(world: World) -> Callable[..., None]:
+    """Write a base SOP with these words."""
+
+    def put(slug: str, nama: str = "", uraian: str = "Membuka", isi: str = "", keys: str = "") -> None:
+        text = DOC.format(nama=nama or slug.title(), uraian=uraian, isi=isi, keys=keys)
+        world.write(world.bases / f"{slug}.md", text)
+
+    return put

@@ -10,27 +10,6 @@ from hypothesis import strategies as st
 from portal.library import Query
 from portal.library.search import LONGEST, expression, words_of
 
-DOC = """---
-nama: {nama}
-{keys}pelaksana: {{kepala: Kepala, sekretaris: Sekretaris}}
-langkah:
-  - {{id: satu, uraian: {uraian}, pelaksana: kepala}}
-  - {{id: dua, uraian: Menutup pekerjaan, pelaksana: sekretaris}}
----
-{isi}
-"""
-
-
-@pytest.fixture
-def put(world):
-    """Write a base SOP with these words."""
-
-    def put(slug: str, nama: str = "", uraian: str = "Membuka", isi: str = "", keys: str = "") -> None:
-        text = DOC.format(nama=nama or slug.title(), uraian=uraian, isi=isi, keys=keys)
-        world.write(world.bases / f"{slug}.md", text)
-
-    return put
-
 
 def found(library, text: str = "", **asked) -> list[str]:
     """Return the slugs of what a query finds."""
@@ -108,7 +87,7 @@ def test_nothing_that_is_typed_is_an_operator(world, put, text):
     assert found(library, "surat") == ["surat"]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_whatever_is_typed_is_answered(searched, text):
     answer = searched.search(Query(text))
@@ -222,37 +201,6 @@ def test_a_row_carries_what_a_list_shows(world, put):
     assert (hit.origin, hit.usable) == ("induk", True)
 
 
-@pytest.mark.parametrize("text", ["", "kerja"])
-def test_pages_follow_each_other_without_gap_or_repeat(world, put, text):
-    for number in range(23):
-        put(f"sop-{number:02}", nama="Kerja Sama", uraian="Bekerja " + "kerja " * (number % 4))
-    library = world.library()
-    seen, after = [], None
-    while True:
-        page = library.search(Query(text, limit=5, after=after))
-        seen += [hit.slug for hit in page.rows]
-        assert page.total_hint == 23 and not page.at_least
-        if page.next is None:
-            break
-        after = page.next
-    assert len(seen) == 23 and set(seen) == {f"sop-{number:02}" for number in range(23)}
-
-
-@pytest.mark.parametrize("limit", [-1, 0, 10**9])
-def test_the_length_of_a_page_has_bounds(world, put, limit):
-    put("surat")
-    assert found(world.library(), limit=limit) == ["surat"]
-
-
-@pytest.mark.parametrize(
-    "after", ["", "x", "====", "bnVsbA", "WzEsMl0", "WyJhIiwxZTk5OV0", "[" * 5000, "é", "WzFlOTk5LDFd"]
-)
-def test_a_page_mark_that_is_none_begins_at_the_first(world, put, after):
-    put("surat")
-    library = world.library()
-    assert found(library, after=after) in (["surat"], []) and found(library, "surat", after=after) in (["surat"], [])
-
-
 def test_what_can_be_filtered_by_is_counted(world, put):
     world.agency("kota")
     put("induk", keys="siklus: tahunan\ntag: [arsip, surat]\n")
@@ -291,27 +239,3 @@ def test_no_name_of_a_person_and_no_number_of_one_gets_into_the_index(world, put
         rows = index.execute("SELECT * FROM fts WHERE rowid IN (SELECT id FROM doc WHERE agency = 'kota')").fetchall()
     index.close()
     assert b"s.sos" not in raw and "kenari" not in str(rows).lower() and "19701023" not in str(rows)
-
-
-@pytest.mark.parametrize(("weighed", "sorted_"), [(500, 3000), (3, 3000), (3, 3)])
-def test_many_hits_are_still_paged_through_once(world, put, monkeypatch, weighed, sorted_):
-    monkeypatch.setattr("portal.library.search.MOST_WEIGHED", weighed)
-    monkeypatch.setattr("portal.library.search.MOST_SORTED", sorted_)
-    for number in range(9):
-        put(f"sop-{number}", nama="Bekerja" if number == 7 else "Lain", uraian="Bekerja keras")
-    library = world.library()
-    slugs, after = [], None
-    for _ in range(3):
-        page = library.search(Query("bekerja", limit=4, after=after))
-        slugs, after = slugs + [hit.slug for hit in page.rows], page.next
-        assert page.total_hint == 9
-    assert len(slugs) == len(set(slugs)) == 9 and after is None
-    assert slugs[0] == "sop-7" or sorted_ == 3
-
-
-def test_a_count_says_when_there_are_more(world, put, monkeypatch):
-    monkeypatch.setattr("portal.library.search.MOST_COUNTED", 3)
-    for number in range(9):
-        put(f"sop-{number}")
-    answer = world.library().search(Query())
-    assert (answer.total_hint, answer.at_least) == (3, True)
