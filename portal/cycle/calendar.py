@@ -14,7 +14,9 @@ from portal.say import say
 from portal.sop.model import Waktu
 
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
-WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+WEEKDAYS: tuple[str, ...] = (
+    say("Senin"), say("Selasa"), say("Rabu"), say("Kamis"), say("Jumat"), say("Sabtu"), say("Minggu"),
+)  # fmt: skip
 MINUTES = {"menit": 1, "jam": 60}
 WORKDAY_MINUTES = {5: 450, 6: 375}
 LONGEST = 1_000
@@ -118,8 +120,8 @@ def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
     if rule.satuan in MINUTES and count <= 1:
         why = say("“{text}” adalah lama bekerja; batasnya akhir hari kerja berikutnya", text=rule.teks)
     else:
-        since = f"{WEEKDAYS[start.weekday()]}, {start.day} {MONTHS[start.month - 1]}"
-        why = say("“{text}” sejak {day}", text=rule.teks, day=since)
+        why = say("“{text}” sejak {weekday}, {day} {month}", text=rule.teks, weekday=WEEKDAYS[start.weekday()],
+                  day=start.day, month=MONTHS[start.month - 1])  # fmt: skip
     return _until(LATER[unit](start, max(count, 1), calendar), calendar, why)
 
 

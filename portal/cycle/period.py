@@ -12,9 +12,9 @@ from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.model import Siklus
 
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+MONTHS: tuple[str, ...] = (
+    say("Januari"), say("Februari"), say("Maret"), say("April"), say("Mei"), say("Juni"), say("Juli"),
+    say("Agustus"), say("September"), say("Oktober"), say("November"), say("Desember"),
 )  # fmt: skip
 ROMAN = ("I", "II", "III", "IV")
 LONGEST_LABEL = 60
@@ -43,14 +43,15 @@ class Period:
         """The period as people say it: "Triwulan III 2026 (Juli–September)"."""
         if self.first is None or self.last is None:
             return self.text
-        year, months = self.first.year, f"{MONTHS[self.first.month - 1]}–{MONTHS[self.last.month - 1]}"
-        if self.siklus == "triwulan":
-            return f"Triwulan {ROMAN[self.number - 1]} {year} ({months})"
-        if self.siklus == "semester":
-            return f"Semester {ROMAN[self.number - 1]} {year} ({months})"
+        year, first, last = self.first.year, MONTHS[self.first.month - 1], MONTHS[self.last.month - 1]
         if self.siklus == "bulanan":
-            return f"{MONTHS[self.first.month - 1]} {year}"
-        return f"Tahun {year}"
+            return say("{month} {year}", month=first, year=year)
+        if self.siklus == "tahunan":
+            return say("Tahun {year}", year=year)
+        number = ROMAN[self.number - 1]
+        if self.siklus == "triwulan":
+            return say("Triwulan {number} {year} ({first}–{last})", number=number, year=year, first=first, last=last)
+        return say("Semester {number} {year} ({first}–{last})", number=number, year=year, first=first, last=last)
 
 
 def read_period(text: str, siklus: Siklus) -> Period:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.cycle.acts import may_undo
+from portal.cycle.calendar import due
 from portal.cycle.events import Event
 from portal.cycle.flow import collects, target_of
 from portal.cycle.state import CycleState, StepState
@@ -214,6 +215,18 @@ def asks_reason(row: StepView, now: datetime) -> str | None:
     if any(handin.event is None for handin in row.now.handins):
         return say("Wajib bila diselesaikan sebelum semua serahan masuk.")
     return None
+
+
+def due_why(cycle: Cycle, row: StepView) -> str | None:
+    """Return why the row is due when it is, as its event tells it.
+
+    Where the same rule explains it in the same words today, the answer is that sentence, which can be translated.
+    """
+    now = row.now
+    if now.since is None or now.due_why is None:
+        return now.due_why
+    today = due(row.step.waktu, row.step.tenggat, now.since, cycle.calendar).why
+    return today if today == now.due_why else now.due_why
 
 
 def collects_here(cycle: Cycle, row: StepView) -> bool:

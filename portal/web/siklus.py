@@ -13,7 +13,7 @@ from portal.say import say
 from portal.web import htmx
 from portal.web.answers import Toast, Values, done, page, refused
 from portal.web.cycle_form import fresh_key, read_form, toast_of
-from portal.web.cycle_view import CycleView, asks_reason, view
+from portal.web.cycle_view import CycleView, asks_reason, due_why, view
 from portal.web.rooms import me, now, rooms
 from portal.web.sheet import lay_out
 
@@ -169,7 +169,7 @@ def _values(cycle: Cycle) -> Values:
     shown: CycleView = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
     return {
         "view": shown, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key,
-        "asks_reason": asks_reason, "typed": {}, "refusal": None,
+        "asks_reason": asks_reason, "due_why": due_why, "typed": {}, "refusal": None,
     }  # fmt: skip
 
 

@@ -24,7 +24,11 @@ LABELS: dict[str, str] = {
     "bulanan": say("Bulanan"), "triwulan": say("Triwulan"), "semester": say("Semester"),
     "tahunan": say("Tahunan"), "insidental": say("Insidental"),
     # symbols of the form
-    "mulai": say("mulai"), "proses": say("proses"), "keputusan": say("keputusan"), "akhir": say("selesai"),
+    "mulai": say("mulai"), "proses": say("proses"), "keputusan": say("keputusan"), "akhir": say("akhir"),
+    # what an agency calls its units
+    "bidang": say("bidang"), "seksi": say("seksi"), "bagian": say("bagian"), "unit": say("unit"),
+    # capacities, and where a plugin comes from
+    "definitif": say("definitif"), "paket": say("paket"), "folder": say("folder"), "portal": say("portal"),
 }  # fmt: skip
 
 TONES = {"ditutup": "tutup", "dibatalkan": "dilewati"}
@@ -101,8 +105,9 @@ def distance(due: datetime, now: datetime, calendar: Calendar) -> str:
     if due < now:
         late = calendar.workdays_between(target, today)
         if late:
-            return said(say("lewat {n} hari kerja", n=late))
-        return said(say("lewat {n} hari", n=max((today - target).days, 1)))
+            return said(say("lewat 1 hari kerja") if late == 1 else say("lewat {n} hari kerja", n=late))
+        days = (today - target).days
+        return said(say("lewat {n} hari", n=days) if days > 1 else say("lewat 1 hari"))
     ahead = (target - today).days
     if ahead == 0:
         return said(say("hari ini"))
