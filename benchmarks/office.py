@@ -60,7 +60,7 @@ def furnish(folder: Path, sops: int) -> Office:
     migrations.create(store)
     person, cookie = employ(store, utcnow())
     store.close()
-    app = create_app(settings)
+    app = create_app(settings, watch=False)
     rooms: Rooms = app.extensions[NAME]
     rooms.library.look()
     entry = rooms.library.composed(SLUG, AGENCY)
