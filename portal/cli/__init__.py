@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
 import os
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import click
 
@@ -60,7 +61,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; return 0 if it was done, 1 if problems were found, 2 if it could not be done as typed."""
     speak_utf8()
     trace = os.environ.get("PORTAL_TRACE", "").casefold() in YES
-    _log(trace)
+    with _log(trace):
+        return _run(arguments, trace)
+
+
+def _run(arguments: Sequence[str] | None, trace: bool) -> int:
     try:
         return portal.main(args=arguments, prog_name="portal", standalone_mode=False) or 0
     except click.UsageError as error:
@@ -78,9 +83,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _log(trace: bool) -> None:
+@contextlib.contextmanager
+def _log(trace: bool) -> Iterator[None]:
     """Keep the log to itself, so that a command that succeeds writes nothing to standard error; or show all of it."""
-    log = logging.getLogger("portal")
-    log.addHandler(logging.StreamHandler() if trace else logging.NullHandler())
-    if trace:
-        log.setLevel(logging.INFO)
+    log, handler = logging.getLogger("portal"), logging.StreamHandler() if trace else logging.NullHandler()
+    level = log.level
+    log.addHandler(handler)
+    log.setLevel(logging.INFO if trace else level)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
+        log.setLevel(level)

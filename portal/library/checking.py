@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from portal.library.catalogue import KnownCatalogue, documents_in, misnamed_in
@@ -99,7 +100,9 @@ def _source(shelves: Shelves, path: Path, document: Document) -> Source:
     seat = _seat(shelves, path, document)
     if seat is None:
         return Source(path.stem, path, document.path, Read(document), "")
-    return shelves.sources.followed(path, document.path, Read(document), stamp(path), seat)
+    source = shelves.sources.followed(path, document.path, Read(document), stamp(path), seat)
+    at_home = path.absolute().parent == seat.folder / "sop"
+    return source if at_home else replace(source, rivals=())
 
 
 def _seat(shelves: Shelves, path: Path, document: Document) -> Seat | None:
