@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import heapq
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from portal.cycle.calendar import Calendar
 from portal.cycle.flow import collects
-from portal.cycle.period import Period, around, period_of
+from portal.cycle.period import Period, around
 from portal.demo.cast import OFFICES, Part
 from portal.desk import Desk
 from portal.desk.values import Cycle, Form
@@ -40,6 +42,10 @@ ANSWERS: Mapping[str, Mapping[str, str]] = {
 """What is written into the activities' forms, beside the day."""
 
 
+Telling = Generator[datetime, None, Cycle]
+"""An act or several: yields when each is about to happen, returns the cycle after the last."""
+
+
 @dataclass(slots=True)
 class Narrator:
     """Plays one office's people against the desk, on a clock of its own that only goes forward."""
@@ -51,57 +57,70 @@ class Narrator:
     clock: datetime
     latest: datetime
 
-    def open(self, period: Period) -> Cycle:
+    def open(self, period: Period) -> Telling:
         """Let the pengelola open the cycle of a period."""
-        manager = self._one(lambda part: "pengelola" in part.rights)
-        me = standing_of(manager.id, self.clock)
-        return self.desk.open(me, self.agency, SLUG, period.text, self._form(), self.clock, confirmed=None).cycle
+        yield self.clock
+        me = standing_of(self._manager().id, self.clock)
+        return self.desk.open(me, self.agency, SLUG, period.text, _form(), self.clock).cycle
 
-    def go(self, cycle: Cycle, steps: int) -> Cycle:
+    def go(self, cycle: Cycle, steps: int = 99) -> Telling:
         """Let the next `steps` steps be done, each by those who hold it."""
         for _ in range(steps):
             if cycle.state.active is None:
                 break
-            cycle = self._do(cycle)
+            cycle = yield from self._do(cycle)
         return cycle
 
-    def hand_in(self, cycle: Cycle, count: int) -> Cycle:
+    def hand_in(self, cycle: Cycle, count: int) -> Telling:
         """Let the first `count` units hand in at the active step."""
-        step = self._step(cycle)
+        step = _active(cycle)
         for unit in cycle.sop.unit[:count]:
-            self._later(hours=3)
-            who = self._one(lambda part, unit=unit.id: any(seat == unit for _, seat in part.seats))
-            form = self._form(step=step.id, putaran=cycle.state.putaran, unit=unit.id, catatan="Lembar kerja terisi.")
+            yield self._later(hours=3)
+            who = self._of_unit(unit.id)
+            form = _form(step=step.id, putaran=cycle.state.putaran, unit=unit.id, catatan="Lembar kerja terisi.")
             cycle = self.desk.hand_in(standing_of(who.id, self.clock), cycle.id, form, self.clock).cycle
         return cycle
 
-    def send_back(self, cycle: Cycle, to: str, reason: str) -> Cycle:
+    def send_back(self, cycle: Cycle, to: str, reason: str) -> Telling:
         """Let a holder of the active step send the cycle back."""
-        self._later(hours=4)
-        step = self._step(cycle)
+        yield self._later(hours=4)
+        step = _active(cycle)
         slot = cycle.state.steps[step.id].open[0]
-        who = self._holder(slot.roles[0], slot.unit)
-        form = self._form(step=step.id, putaran=cycle.state.putaran, ke=to, alasan=reason)
-        return self.desk.send_back(standing_of(who.id, self.clock), cycle.id, form, self.clock).cycle
+        me = standing_of(self._holder(slot.roles[0], slot.unit).id, self.clock)
+        form = _form(step=step.id, putaran=cycle.state.putaran, ke=to, alasan=reason)
+        return self.desk.send_back(me, cycle.id, form, self.clock).cycle
 
-    def close(self, cycle: Cycle) -> Cycle:
+    def close(self, cycle: Cycle) -> Telling:
         """Let the pengelola close a cycle whose flow has ended."""
-        self._later(hours=2)
-        me = standing_of(self._one(lambda part: "pengelola" in part.rights).id, self.clock)
-        return self.desk.close(me, cycle.id, self._form(), self.clock).cycle
+        yield self._later(hours=2)
+        me = standing_of(self._manager().id, self.clock)
+        return self.desk.close(me, cycle.id, _form(), self.clock).cycle
 
-    def say(self, cycle: Cycle, role: str, text: str) -> Cycle:
+    def say(self, cycle: Cycle, role: str, text: str) -> Telling:
         """Let a holder of a role comment."""
-        self._later(hours=1)
+        yield self._later(hours=1)
         me = standing_of(self._holder(role, None).id, self.clock)
-        return self.desk.comment(me, cycle.id, self._form(catatan=text), self.clock).cycle
+        return self.desk.comment(me, cycle.id, _form(catatan=text), self.clock).cycle
 
-    def _do(self, cycle: Cycle) -> Cycle:
-        step = self._step(cycle)
+    def began(self, workdays: int) -> None:
+        """Set the clock back by so many working days, to the morning."""
+        local = self.calendar.local(self.latest)
+        day = local.date()
+        while workdays:
+            day -= timedelta(days=1)
+            workdays -= self.calendar.is_workday(day)
+        self.clock = min(datetime.combine(day, time(8, 20), local.tzinfo).astimezone(UTC), self.latest)
+
+    def quarters(self) -> list[Period]:
+        """Return the quarters before the present one, latest first."""
+        return around(self.calendar.local(self.latest).date(), "triwulan", before=4, after=0)[1:]
+
+    def _do(self, cycle: Cycle) -> Telling:
+        step = _active(cycle)
         if collects(cycle.sop, step):
-            cycle = self.hand_in(cycle, len(cycle.sop.unit))
+            cycle = yield from self.hand_in(cycle, len(cycle.sop.unit))
         while cycle.state.active == step.id and cycle.state.steps[step.id].open:
-            self._later(hours=5)
+            yield self._later(hours=5)
             cycle = self._check(cycle, step)
             if step.is_decision:
                 break
@@ -110,14 +129,13 @@ class Narrator:
     def _check(self, cycle: Cycle, step: Step) -> Cycle:
         now = cycle.state.steps[step.id]
         slot = now.open[0]
-        role = next((one for one in slot.roles if self._has(one, slot.unit)), slot.roles[0])
         late = now.due is not None and self.clock > now.due
-        form = self._form(
-            step=step.id, putaran=now.putaran, role=role, unit=slot.unit, pilihan="ya" if step.is_decision else None,
-            catatan=NOTES.get(step.id), alasan="Menunggu data dari bidang." if late else None,
-            isian=self._answers(step),
+        form = _form(
+            step=step.id, putaran=now.putaran, role=slot.roles[0], unit=slot.unit,
+            pilihan="ya" if step.is_decision else None, catatan=NOTES.get(step.id),
+            alasan="Menunggu data dari bidang." if late else None, isian=self._answers(step),
         )  # fmt: skip
-        me = standing_of(self._holder(role, slot.unit).id, self.clock)
+        me = standing_of(self._holder(slot.roles[0], slot.unit).id, self.clock)
         act = self.desk.decide if step.is_decision else self.desk.check
         return act(me, cycle.id, form, self.clock).cycle
 
@@ -125,123 +143,122 @@ class Narrator:
         today = self.calendar.local(self.clock).date().isoformat()
         return {**ANSWERS.get(step.aktivitas or "", {}), "tanggal": today}
 
-    def _step(self, cycle: Cycle) -> Step:
-        step = cycle.sop.step(cycle.state.active or "")
-        if step is None:
-            raise ValueError("the story goes on after its cycle has ended")
-        return step
-
-    def _form(self, **typed: object) -> Form:
-        return Form(kunci=secrets.token_hex(16), **typed)  # type: ignore[arg-type]
-
-    def _later(self, *, hours: int) -> None:
-        """Move the clock on by some working hours, never past the present."""
+    def _later(self, *, hours: int) -> datetime:
+        """Move the clock on by some working hours, never past the present, and return it."""
         following = self.clock + timedelta(hours=hours)
         local = self.calendar.local(following)
         if local.hour >= 16 or local.hour < 8 or not self.calendar.is_workday(local.date()):
             day = self.calendar.add_workdays(local.date() - timedelta(days=local.hour < 8), 1)
             following = datetime.combine(day, time(8, 10 + following.minute % 45), local.tzinfo).astimezone(UTC)
         self.clock = min(following, self.latest)
+        return self.clock
 
-    def _has(self, role: str, unit: str | None) -> bool:
-        return any((role, unit) in part.seats or (role, None) in part.seats for part in OFFICES[self.agency].people)
+    def _manager(self) -> Person:
+        return self._one(lambda part: "pengelola" in part.rights)
 
     def _holder(self, role: str, unit: str | None) -> Person:
-        return self._one(lambda part: (role, unit) in part.seats or any(seat[0] == role for seat in part.seats
-                                                                      if unit is None))  # fmt: skip
+        return self._one(lambda part: any(held == role and unit in (None, of) for held, of in part.seats))
 
-    def _one(self, fits: object) -> Person:
-        for part in OFFICES[self.agency].people:
-            if _fits(fits, part):
-                return self.people[part.nama]
-        raise LookupError(f"nobody in {self.agency} plays this part")
+    def _of_unit(self, unit: str) -> Person:
+        return self._one(lambda part: any(of == unit for _, of in part.seats))
+
+    def _one(self, fits: Callable[[Part], bool]) -> Person:
+        part = next(part for part in OFFICES[self.agency].people if fits(part))
+        return self.people[part.nama]
 
 
-def _fits(fits: object, part: Part) -> bool:
-    return bool(callable(fits) and fits(part))
+def _active(cycle: Cycle) -> Step:
+    step = cycle.sop.step(cycle.state.active or "")
+    if step is None:
+        raise ValueError("the story goes on after its cycle has ended")
+    return step
+
+
+def _form(**typed: object) -> Form:
+    return Form(kunci=secrets.token_hex(16), **typed)  # type: ignore[arg-type]
 
 
 def tell(desk: Desk, library: Library, people: Mapping[str, Mapping[str, Person]], now: datetime) -> None:
-    """Tell the whole story up to `now`."""
-    for agency, scene in SCENES.items():
+    """Tell the whole story up to `now`: all offices at once, each act in its hour."""
+    tellings: list[tuple[datetime, int, Telling]] = []
+    for agency, scenes in SCENES.items():
         known = library.agency(agency)
-        if known is None:
-            continue
-        calendar = Calendar(known.zona_waktu, known.hari_kerja)
-        scene(Narrator(desk, agency, people[agency], calendar, now, now), now)
+        for scene in scenes if known else ():
+            calendar = Calendar(known.zona_waktu, known.hari_kerja) if known else Calendar()
+            telling = scene(Narrator(desk, agency, people[agency], calendar, now, now))
+            tellings.append((next(telling), len(tellings), telling))
+    heapq.heapify(tellings)
+    while tellings:
+        _, number, telling = heapq.heappop(tellings)
+        with contextlib.suppress(StopIteration):
+            heapq.heappush(tellings, (next(telling), number, telling))
 
 
-def _began(narrator: Narrator, now: datetime, workdays: int) -> None:
-    """Set the narrator's clock back by so many working days, to the morning."""
-    day = narrator.calendar.local(now).date()
-    while workdays:
-        day -= timedelta(days=1)
-        workdays -= narrator.calendar.is_workday(day)
-    zone = narrator.calendar.local(now).tzinfo
-    narrator.clock = min(datetime.combine(day, time(8, 20), zone).astimezone(UTC), now)
+def purwakarta_first(narrator: Narrator) -> Telling:
+    """An older quarter, done without a return."""
+    narrator.began(150)
+    cycle = yield from narrator.open(narrator.quarters()[2])
+    cycle = yield from narrator.go(cycle)
+    return (yield from narrator.close(cycle))
 
 
-def _quarters(narrator: Narrator, now: datetime) -> list[Period]:
-    """Return the quarters before the present one, latest first."""
-    return around(narrator.calendar.local(now).date(), "triwulan", before=4, after=0)[1:]
+def purwakarta_second(narrator: Narrator) -> Telling:
+    """The quarter before the last, returned once; the last quarter waits to be opened."""
+    narrator.began(90)
+    cycle = yield from narrator.open(narrator.quarters()[1])
+    cycle = yield from narrator.go(cycle, 4)
+    reason = "Realisasi indikator layanan aduan tertukar dengan triwulan lalu."
+    cycle = yield from narrator.send_back(cycle, "himpun", reason)
+    cycle = yield from narrator.go(cycle)
+    return (yield from narrator.close(cycle))
 
 
-def purwakarta(narrator: Narrator, now: datetime) -> None:
-    """Two quarters closed, one of them returned once; the last quarter waits to be opened."""
-    _, second, third, *_ = _quarters(narrator, now)
-    _began(narrator, now, 150)
-    cycle = narrator.go(narrator.open(third), 99)
-    narrator.close(cycle)
-    _began(narrator, now, 90)
-    cycle = narrator.go(narrator.open(second), 4)
-    cycle = narrator.send_back(cycle, "himpun", "Realisasi indikator layanan aduan tertukar dengan triwulan lalu.")
-    narrator.close(narrator.go(cycle, 99))
+def earlier(narrator: Narrator) -> Telling:
+    """The quarter before the last, done and closed."""
+    narrator.began(82)
+    cycle = yield from narrator.open(narrator.quarters()[1])
+    cycle = yield from narrator.go(cycle)
+    return (yield from narrator.close(cycle))
 
 
-def bakesbangpol(narrator: Narrator, now: datetime) -> None:
+def returned(narrator: Narrator) -> Telling:
     """The last quarter came back once and is being gathered again, three of five units in."""
-    first, second, *_ = _quarters(narrator, now)
-    _began(narrator, now, 80)
-    narrator.close(narrator.go(narrator.open(second), 99))
-    _began(narrator, now, 12)
-    cycle = narrator.go(narrator.open(first), 7)
-    cycle = narrator.say(
-        cycle, "kasubbag-perencanaan", "Rekap konflik bulan September belum ada; sudah saya tanyakan ke bidang."
-    )
-    cycle = narrator.send_back(
-        cycle, "himpun", "Angka realisasi Politik Dalam Negeri tertukar, dan rekap konflik September belum dilampirkan."
-    )
-    narrator.hand_in(cycle, 3)
+    narrator.began(12)
+    cycle = yield from narrator.open(narrator.quarters()[0])
+    cycle = yield from narrator.go(cycle, 7)
+    remark = "Rekap konflik bulan September belum ada; sudah saya tanyakan ke bidang."
+    cycle = yield from narrator.say(cycle, "kasubbag-perencanaan", remark)
+    reason = "Angka realisasi Politik Dalam Negeri tertukar, dan rekap konflik September belum dilampirkan."
+    cycle = yield from narrator.send_back(cycle, "himpun", reason)
+    return (yield from narrator.hand_in(cycle, 3))
 
 
-def anambas(narrator: Narrator, now: datetime) -> None:
+def half_way(narrator: Narrator) -> Telling:
     """The last quarter is half way: two of three units have handed in."""
-    first, second, *_ = _quarters(narrator, now)
-    _began(narrator, now, 75)
-    narrator.close(narrator.go(narrator.open(second), 99))
-    _began(narrator, now, 2)
-    cycle = narrator.go(narrator.open(first), 3)
-    narrator.hand_in(cycle, 2)
+    narrator.began(3)
+    cycle = yield from narrator.open(narrator.quarters()[0])
+    cycle = yield from narrator.go(cycle, 3)
+    return (yield from narrator.hand_in(cycle, 2))
 
 
-def luwu_timur(narrator: Narrator, now: datetime) -> None:
-    """This year's cycle has just been opened."""
-    _began(narrator, now, 0)
-    this_year = period_of(narrator.calendar.local(now).date(), "tahunan")
-    if this_year:
-        narrator.open(this_year)
+def fresh(narrator: Narrator) -> Telling:
+    """This year's cycle has been opened today."""
+    narrator.began(0)
+    this_year = around(narrator.calendar.local(narrator.latest).date(), "tahunan", before=0, after=0)[0]
+    return (yield from narrator.open(this_year))
 
 
-def suak_midai(narrator: Narrator, now: datetime) -> None:
-    """The last quarter is late: the input has been waiting for three weeks."""
-    first, second, *_ = _quarters(narrator, now)
-    _began(narrator, now, 85)
-    narrator.close(narrator.go(narrator.open(second), 99))
-    _began(narrator, now, 15)
-    narrator.go(narrator.open(first), 1)
+def late(narrator: Narrator) -> Telling:
+    """The last quarter is late: the input has been waiting for weeks."""
+    narrator.began(15)
+    cycle = yield from narrator.open(narrator.quarters()[0])
+    return (yield from narrator.go(cycle, 1))
 
 
-SCENES = {
-    "purwakarta": purwakarta, "bakesbangpol": bakesbangpol, "anambas": anambas, "luwu-timur": luwu_timur,
-    "suak-midai": suak_midai,
-}  # fmt: skip
+SCENES: Mapping[str, tuple[Callable[[Narrator], Telling], ...]] = {
+    "purwakarta": (purwakarta_first, purwakarta_second),
+    "bakesbangpol": (earlier, returned),
+    "anambas": (earlier, half_way),
+    "luwu-timur": (fresh,),
+    "suak-midai": (earlier, late),
+}
