@@ -54,6 +54,7 @@ class World:
         for folder in (self.bases, self.plugins, self.home):
             folder.mkdir()
         self.opened: list[Library] = []
+        self.written = 1_700_000_000
 
     def base(self, slug: str, nama: str = "", isi: str = "", folder: Path | None = None) -> Path:
         """Write a base SOP."""
@@ -75,12 +76,13 @@ class World:
         return self.write(self.plugins / name / "__init__.py", code)
 
     def write(self, path: Path, text: str) -> Path:
-        """Write a file as if it had lain there for a while, but newer than what was there."""
+        """Write a file in one step, as if it had lain there for a while, but newer than what was there."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-        self.written = getattr(self, "written", 1_700_000_000) + 1
-        os.utime(path, (self.written, self.written))
-        return path
+        fresh = path.with_suffix(".baru")
+        fresh.write_text(text, "utf-8")
+        self.written += 1
+        os.utime(fresh, (self.written, self.written))
+        return fresh.replace(path)
 
     def settings(self, **changes: object) -> Settings:
         """Return settings that know these folders only."""
