@@ -30,10 +30,10 @@ lint: .venv/.test-time
 	$(BIN)/mypy
 
 catalogue: .venv/.test-time
-	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k say --no-location --omit-header --sort-output -o $(WORDS)/messages.pot .
-	$(BIN)/pybabel -q update -l en -d $(WORDS) -i $(WORDS)/messages.pot --no-fuzzy-matching --ignore-obsolete --omit-header
+	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k say --no-location --omit-header --sort-output -o $(WORDS)/.pot .
+	$(BIN)/pybabel -q update -l en -d $(WORDS) -i $(WORDS)/.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
+	rm $(WORDS)/.pot
 	$(BIN)/pybabel -q compile -d $(WORDS)
-	rm $(WORDS)/messages.pot
 
 clean:
 	rm -rf .venv build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

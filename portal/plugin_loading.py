@@ -90,7 +90,8 @@ def described(fault: BaseException) -> Said:
         text = " ".join(str(fault).split())[:300]
     except Exception:
         text = ""
-    return say("{jenis}: {sebab}" if text else "{jenis}", jenis=type(fault).__name__, sebab=text)
+    kind = type(fault).__name__
+    return say("{jenis}: {sebab}", jenis=kind, sebab=text) if text else say("{jenis}", jenis=kind)
 
 
 def _check_kind(folder: Path) -> None:
