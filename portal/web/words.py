@@ -34,6 +34,16 @@ LABELS: dict[str, str] = {
 TONES = {"ditutup": "tutup", "dibatalkan": "dilewati"}
 ROMAN = ("", "I", "II", "III", "IV")
 UNITS = ("B", "KB", "MB", "GB")
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "Linux": "Linux",
+}
+"""What a browser calls itself, and what people call it; the first that fits counts."""
 
 
 def install(app: Flask) -> None:
@@ -50,6 +60,7 @@ def install(app: Flask) -> None:
         period,
         short_period,
         size,
+        browser,
         mask_nip,
         spaced_nip,
     ):
@@ -143,3 +154,12 @@ def size(count: int) -> str:
         amount, unit = amount / 1024, unit + 1
     text = f"{amount:.1f}" if unit > 1 and amount < 10 else f"{amount:.0f}"
     return f"{text.replace('.', ',') if locale_name() == 'id' else text} {UNITS[unit]}"
+
+
+def browser(agent: str | None) -> str:
+    """Return what a browser's own description means: "Firefox di Windows"."""
+    name = next((word for mark, word in BROWSERS.items() if mark in (agent or "")), None)
+    system = next((word for mark, word in SYSTEMS.items() if mark in (agent or "")), None)
+    if name and system:
+        return said(say("{browser} di {system}", browser=name, system=system))
+    return name or system or said(say("Peramban tidak dikenal"))

@@ -90,3 +90,17 @@ def test_a_sentence_of_a_rule_is_shown_as_it_is_in_indonesian() -> None:
         language.said(say("Langkah {no} milik {role}.", no=3, role=say("Sekretaris"))) == "Langkah 3 milik Sekretaris."
     )
     assert language.said("teks biasa {no}") == "teks biasa {no}"
+
+
+@pytest.mark.parametrize(
+    ("agent", "said"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge di Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36", "Chrome di Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", "Firefox di Linux"),
+        ("curl/8", "Peramban tidak dikenal"),
+        (None, "Peramban tidak dikenal"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(agent: str | None, said: str) -> None:
+    assert words.browser(agent) == said
