@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from portal.cycle.events import Event
+from portal.cycle.calendar import Due
+from portal.cycle.events import Event, chained, stamp
 from portal.cycle.flow import collects, reachable, slots_of, target_of
 from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, Slot, StepState, StepWord
 from portal.sop.model import Sop, Step
@@ -43,6 +44,31 @@ def replay(sop: Sop, events: Sequence[Event]) -> CycleState:
         if event.seq not in undone:
             run.apply(event)
     return run.state(events, undone)
+
+
+def advance(
+    sop: Sop, events: Sequence[Event], draft: Event, due_of: Callable[[Step, datetime], Due]
+) -> tuple[Event, CycleState]:
+    """Return `draft` with the due moment of the step it activates (if one), chained, and the state after it."""
+    *earlier, last = (*events, draft)
+    undone = taken_back((*earlier, last))
+    run = Run(sop)
+    for event in earlier:
+        if event.seq not in undone:
+            run.apply(event)
+    before = run.here
+    run.apply(last)
+    if run.here is not None and run.here is not before and last.kind != "urungkan":
+        due = due_of(run.here.step, last.time)
+        run.here.due, run.here.due_why = due.at, due.why
+        last = replace(last, payload={**last.payload, "aktif": activation(run.here.step, due)})
+    last = chained(last, earlier[-1].hash if earlier else last.prev)
+    return last, run.state((*earlier, last), undone)
+
+
+def activation(step: Step, due: Due) -> dict[str, str | None]:
+    """Return what an event keeps of the step it activates."""
+    return {"langkah": step.id, "jatuh_tempo": stamp(due.at) if due.at else None, "penjelasan": str(due.why)}
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[int]:

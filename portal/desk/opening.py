@@ -9,13 +9,13 @@ from datetime import date, datetime
 
 from portal.canon import sha256
 from portal.cycle.calendar import Calendar
-from portal.cycle.events import Actor, Event, chained, first_link
+from portal.cycle.events import Actor, Event, first_link
 from portal.cycle.period import Period, around
-from portal.cycle.replay import replay
+from portal.cycle.replay import advance, replay
 from portal.desk.capacity import as_manager
 from portal.desk.records import pinned, project, write_event
 from portal.desk.values import Cycle, Form
-from portal.desk.writing import record, with_due
+from portal.desk.writing import due_by, record
 from portal.library import Entry, Library, Query
 from portal.people.standing import Standing
 from portal.refusal import NotThere, Refusal, Taken
@@ -162,8 +162,8 @@ def subject(cycle: Cycle) -> str:
 
 def opened(cycle: Cycle, actor: Actor, now: datetime) -> Event:
     """Return the first event of a cycle."""
-    event = with_due(cycle, Event(cycle.id, 1, "buka", actor, now))
-    return chained(event, first_link(cycle.agency.id, cycle.slug, cycle.period.text, cycle.snapshot_sha256))
+    prev = first_link(cycle.agency.id, cycle.slug, cycle.period.text, cycle.snapshot_sha256)
+    return advance(cycle.sop, (), Event(cycle.id, 1, "buka", actor, now, prev=prev), due_by(cycle))[0]
 
 
 def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
@@ -177,6 +177,6 @@ def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
     ).execute()  # fmt: skip
     write_event(event, form.kunci, form.digest("buka", subject(cycle)))
     after = replace(cycle, state=state)
-    project(after, state)
+    project(after)
     record(event, cycle.agency.id)
     return after

@@ -13,7 +13,7 @@ from portal.desk.values import Cycle, CycleRow, Page, TaskRow, Tasks
 from portal.library import Library
 from portal.people.model import Assignment
 from portal.people.standing import Standing
-from portal.store import journal, tables
+from portal.store import journal, tables, trails
 from portal.store.database import Store
 
 PAGE = 50
@@ -92,13 +92,7 @@ def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterab
     roles = {assignment.role for mine in held.values() for assignment in mine}
     if not roles:
         return []
-    task = tables.Task
-    found = (
-        task.select()
-        .where(task.agency.in_(list(agencies)) & (task.role.in_([*roles, ""])))
-        .order_by(task.due_at.is_null(), task.due_at, task.since)
-        .limit(MOST_TASKS)
-    )
+    found = trails.waiting(agencies, [*roles, ""], MOST_TASKS)
     return [row for row in found if _is_mine(row, held.get(row.agency, ()))]
 
 
@@ -109,14 +103,7 @@ def _is_mine(row: tables.Task, held: Iterable[Assignment]) -> bool:
 
 
 def _running(agencies: Sequence[str]) -> tuple[CycleRow, ...]:
-    table = tables.Cycle
-    rows = (
-        table.select()
-        .where(table.agency.in_(list(agencies)) & table.status.in_(["berjalan", "selesai"]))
-        .order_by(table.opened_at.desc(), table.id.desc())
-        .limit(PAGE)
-    )
-    return tuple(row_of(row) for row in rows)
+    return tuple(row_of(row) for row in trails.running(agencies, PAGE))
 
 
 def _by_urgency(mine: Sequence[TaskRow], library: Library, now: datetime) -> list[tuple[TaskRow, ...]]:

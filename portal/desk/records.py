@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from functools import lru_cache
-from typing import cast
+from typing import Protocol, cast
 
 from portal.cycle.events import Actor, Capacity, Event, Kind, canonical
 from portal.cycle.flow import collects
@@ -16,10 +17,30 @@ from portal.desk.values import Cycle, CycleRow, TaskRow
 from portal.library import Library
 from portal.sop.model import Agency, Sop
 from portal.sop.sheet import from_snapshot
-from portal.store import tables
+from portal.store import tables, trails
 
 
-def event_of(row: tables.Event) -> Event:
+class EventRow(Protocol):
+    """The columns of an event, from whichever statement read them."""
+
+    cycle: str
+    seq: int
+    kind: str
+    step: str | None
+    putaran: int
+    role: str | None
+    unit: str | None
+    actor_id: str
+    actor_name: str
+    capacity: str
+    time: datetime
+    payload: str | None
+    payload_sha256: str
+    prev: str
+    hash: str
+
+
+def event_of(row: EventRow) -> Event:
     """Return one line of a trail; an emptied payload is {}."""
     return Event(
         cycle=row.cycle, seq=row.seq, kind=cast(Kind, row.kind), time=row.time, step=row.step, putaran=row.putaran,
@@ -31,18 +52,20 @@ def event_of(row: tables.Event) -> Event:
 
 def trail(cycle_id: str) -> tuple[Event, ...]:
     """Return a cycle's events in the order of their numbers."""
-    rows = tables.Event.select().where(tables.Event.cycle == cycle_id).order_by(tables.Event.seq)
-    return tuple(event_of(row) for row in rows)
+    return tuple(event_of(row) for row in trails.events(cycle_id))
 
 
 def write_event(event: Event, kunci: str, body_sha256: str) -> None:
-    """Append one line to a trail."""
-    tables.Event.insert(
-        cycle=event.cycle, seq=event.seq, kind=event.kind, step=event.step, putaran=event.putaran, role=event.role,
-        unit=event.unit, actor_id=event.actor.id, actor_name=event.actor.name, capacity=event.actor.capacity,
-        time=event.time, payload=canonical(dict(event.payload)).decode(), payload_sha256=event.payload_sha256,
-        prev=event.prev, hash=event.hash, kunci=kunci, body_sha256=body_sha256,
-    ).execute()  # fmt: skip
+    """Append one line to a trail. Raises peewee.IntegrityError for a key that was used before."""
+    trails.append(
+        {
+            "cycle": event.cycle, "seq": event.seq, "kind": event.kind, "step": event.step, "putaran": event.putaran,
+            "role": event.role, "unit": event.unit, "actor_id": event.actor.id, "actor_name": event.actor.name,
+            "capacity": event.actor.capacity, "time": event.time,
+            "payload": canonical(dict(event.payload)).decode(), "payload_sha256": event.payload_sha256,
+            "prev": event.prev, "hash": event.hash, "kunci": kunci, "body_sha256": body_sha256,
+        }
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -102,13 +125,10 @@ def summary(state: CycleState) -> dict[str, object]:
     }  # fmt: skip
 
 
-def project(cycle: Cycle, state: CycleState) -> None:
-    """Write what lists show of a cycle: its row and its open tasks, as `state` has them."""
-    tables.Cycle.update(**summary(state)).where(tables.Cycle.id == cycle.id).execute()
-    tables.Task.delete().where(tables.Task.cycle == cycle.id).execute()
-    rows = [_task_row(cycle, state, *waiting) for waiting in _waiting(state)]
-    if rows:
-        tables.Task.insert_many(rows).execute()
+def project(cycle: Cycle) -> None:
+    """Write what lists show of a cycle as its state has it: its row and its open tasks."""
+    rows = [_task_row(cycle, *waiting) for waiting in _waiting(cycle.state)]
+    trails.project(cycle.id, summary(cycle.state), rows)
 
 
 def _waiting(state: CycleState) -> Iterable[tuple[str, str | None, str, str]]:
@@ -132,7 +152,8 @@ def _alternatives(slots: Iterable[Slot]) -> Iterable[tuple[Slot, str]]:
     return ((slot, role) for slot in slots for role in slot.roles)
 
 
-def _task_row(cycle: Cycle, state: CycleState, role: str, unit: str | None, title: str, kind: str) -> dict[str, object]:
+def _task_row(cycle: Cycle, role: str, unit: str | None, title: str, kind: str) -> dict[str, object]:
+    state = cycle.state
     now = state.active_step
     step = state.sop.step(now.id) if now else None
     if now is None or step is None:
