@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.library.sources import Source
 from portal.plugin_asking import Fault
+from portal.plugin_loading import described
 from portal.plugins import Plugins
 from portal.say import say
 from portal.sop.body import TooHeavy, render
@@ -15,6 +17,8 @@ from portal.sop.edits import Edit
 from portal.sop.model import Agency, Problem, Sop
 from portal.sop.sheet import digest
 from portal.sop.variant import Composition, compose
+
+log = logging.getLogger("portal.library")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,18 @@ class Entry:
 
 
 def read_entry(source: Source, plugins: Plugins, *, body: bool = True) -> Entry:
-    """Compose and judge the SOP of a source; `body` renders its text too."""
+    """Compose and judge the SOP of a source; `body` renders its text too. No document makes this fail."""
+    try:
+        return _read(source, plugins, body)
+    except Exception as fault:  # a mistake of ours over one document must not take all others down
+        log.exception("composing %s failed", source.shown)
+        message = say("Dokumen ini tidak dapat disusun ({sebab}). Beri tahu pengembang portal.", sebab=described(fault))
+        agency = source.seat.agency if source.seat else None
+        return Entry(source.slug, source.shown, agency, None, (Problem(source.shown, None, message),),
+                     fingerprint=source.mark)  # fmt: skip
+
+
+def _read(source: Source, plugins: Plugins, body: bool) -> Entry:
     document, agency = source.read.document, source.seat.agency if source.seat else None
     refused = Entry(source.slug, source.shown, agency, None, source.read.problems, fingerprint=source.mark)
     if document is None:

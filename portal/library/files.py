@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import stat
 import threading
@@ -15,6 +16,8 @@ from portal.sop.document import Document, Unreadable
 from portal.sop.model import Problem
 from portal.sop.reading import read_document
 from portal.sop.values import is_id
+
+log = logging.getLogger("portal.library")
 
 LARGEST = 1024 * 1024
 KEPT = 512
@@ -84,6 +87,10 @@ class Documents:
             read = Read(read_document(read_bytes(path, shown), shown))
         except Unreadable as why:
             read = Read(None, why.problems)
+        except Exception as fault:  # a mistake of ours over one document must not take all others down
+            log.exception("reading %s failed", shown)
+            message = say("Berkas ini tidak dapat dibaca ({sebab}).", sebab=type(fault).__name__)
+            read = Read(None, (Problem(shown, None, message),))
         if not state.endswith("~"):
             with self._lock:
                 self._kept[path] = (state, read)

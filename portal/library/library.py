@@ -34,6 +34,8 @@ EVERY = 2.0
 FIRST = 1.0
 """Seconds that a first look may take before the portal answers; the rest follows in the background."""
 
+DAMAGED = (NotReady, apsw.CorruptError, apsw.NotADBError)
+
 Answer = TypeVar("Answer")
 
 
@@ -80,7 +82,7 @@ class Library(Shelves):
     def start(self) -> None:
         """Watch the folders from now on, in a thread of this process."""
         self._stop.clear()
-        self.look(FIRST)
+        self._try_look(FIRST)
         self.sources.catalogue = IndexCatalogue(self.index, FolderCatalogue(self.documents))
         self._watcher = threading.Thread(target=self._watch, name="portal-library", daemon=True)
         self._watcher.start()
@@ -98,11 +100,15 @@ class Library(Shelves):
         pause = 0.0
         while not self._stop.wait(pause):
             began = time.monotonic()
-            try:
-                self.look()
-            except (apsw.Error, OSError):
-                log.exception("looking at the library failed")
+            self._try_look()
             pause = max(EVERY, 10 * (time.monotonic() - began))
+
+    def _try_look(self, seconds: float | None = None) -> None:
+        """Look, and go on where it cannot be done now: a full disk must not keep anybody from reading."""
+        try:
+            self.look(seconds)
+        except Exception:
+            log.exception("looking at the library failed")
 
     def _look(self, stopped: Callable[[], bool]) -> int:
         self._release = self._release or looking.release_of(self.plugins, _version())
@@ -126,11 +132,11 @@ class Library(Shelves):
         """Ask the index; one that is missing or damaged is made first."""
         try:
             return question(self.index.reader())
-        except (NotReady, apsw.CorruptError, apsw.NotADBError):
-            self.look(FIRST)
+        except DAMAGED:
+            self._try_look(FIRST)
         try:
             return question(self.index.reader())
-        except NotReady:
+        except DAMAGED:
             raise Refusal(say("Daftar SOP sedang disusun. Coba lagi sebentar."), status=503) from None
 
 

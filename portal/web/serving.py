@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from pathlib import Path
 
@@ -12,5 +13,6 @@ from portal.web.app import create_app
 
 
 def app() -> Flask:
-    """Return the portal that this process's environment describes."""
+    """Return the portal that this process's environment describes; its warnings and faults go to standard error."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     return create_app(load(os.environ, Path.cwd()))

@@ -9,6 +9,7 @@ import time
 import pytest
 
 from portal.library import Library, Query
+from portal.refusal import Refusal
 
 
 def ready(world, variants: int = 1) -> Library:
@@ -190,6 +191,15 @@ def test_the_watcher_survives_a_fault(world, monkeypatch, caplog):
     library._watcher = threading.Thread(target=library._watch)
     library._watcher.start()
     assert calm.wait(10) and "disk penuh" in caplog.text
+
+
+def test_a_home_that_takes_no_index_still_serves_every_page(world):
+    library = ready(world)
+    (world.home / "index").write_text("di sini seharusnya folder", "utf-8")
+    library.start()
+    assert library.composed("surat-masuk", "kota").usable and library.variants("surat-masuk")
+    with pytest.raises(Refusal, match="sedang disusun"):
+        library.search(Query())
 
 
 OTHER = """

@@ -6,7 +6,7 @@ import pytest
 
 from portal.agency_changes import write_agency_settings
 from portal.agency_settings import AgencySettings
-from portal.library import entries
+from portal.library import Query, entries
 
 
 def said(entry) -> str:
@@ -138,6 +138,21 @@ def test_a_body_that_cannot_be_rendered_sets_the_document_aside(world, monkeypat
     monkeypatch.setattr(entries, "render", stumble)
     entry = world.library().base("surat-masuk")
     assert entry.sop is None and said(entry) == "pustaka/surat-masuk.md: terlalu berat"
+
+
+def test_a_mistake_of_ours_over_one_document_takes_no_other_down(world, monkeypatch, caplog):
+    for slug in ("baik", "buruk", "baik-juga"):
+        world.base(slug)
+    compose = entries.compose
+
+    def stumble(base, *rest):
+        return compose(base, *rest) if base.slug != "buruk" else 1 / 0
+
+    monkeypatch.setattr(entries, "compose", stumble)
+    library = world.library()
+    assert "tidak dapat disusun (ZeroDivisionError: division by zero)" in said(library.base("buruk"))
+    assert [hit.slug for hit in library.search(Query()).rows] == ["baik", "baik-juga"]
+    assert "composing pustaka/buruk.md failed" in caplog.text
 
 
 @pytest.mark.parametrize("slug", ["", "..", "../x", "a/b", "A", "con", "a" * 500, "surat\x00masuk", "surat_masuk", "é"])
