@@ -15,6 +15,7 @@ from portal.library.sources import Source, Sources
 from portal.say import say
 from portal.sop.document import Document, Unreadable
 from portal.sop.model import Problem
+from portal.sop.problems import judge_agency
 from portal.sop.reading import read_agency, read_document
 
 AGENCY_FILE = "instansi.md"
@@ -87,8 +88,7 @@ def check(shelves: Shelves, path: Path) -> tuple[Problem, ...]:
         return (_bad_name(shown),)
     try:
         if path.name == AGENCY_FILE:
-            read_agency(read_bytes(path, shown), shown)
-            return ()
+            return judge_agency(read_agency(read_bytes(path, shown), shown), shown)
         source = _source(shelves, path, read_document(read_bytes(path, shown), shown))
     except Unreadable as why:
         return why.problems

@@ -16,6 +16,7 @@ from portal.say import say
 from portal.settings import Settings
 from portal.sop.document import Unreadable
 from portal.sop.model import Agency, Problem, Unit
+from portal.sop.problems import judge_agency
 from portal.sop.reading import read_agency
 
 
@@ -137,7 +138,8 @@ def _read(plugin: str, path: Path, state: str, overrides: _Overrides) -> _Known:
     young = "~" if "~" in state + overrides.stamp else ""
     set_here = [list(agency.aktifkan), [[unit.id, unit.nama] for unit in agency.unit], len(overrides.problems)]
     mark = sha256(canonical([state, *set_here])) + young
-    return _Known(state, overrides, Seat(agency, plugin, path.parent, mark, overrides.problems))
+    seat = Seat(agency, plugin, path.parent, mark, overrides.problems)
+    return _Known(state, overrides, seat, judge_agency(agency, shown))
 
 
 def _overridden(agency: Agency, given: AgencySettings) -> Agency:

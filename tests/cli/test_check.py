@@ -57,6 +57,12 @@ def test_an_agency_file_is_judged_too(run, tmp_path):
     assert done.code == 1 and "instansi.md:3:" in done.out and 'Maksudnya "nama"' in done.out
 
 
+def test_a_zone_that_was_not_named_is_told(run, put):
+    put("plugins/kota/instansi.md", "---\nid: kota\nnama: Kota\n---\n")
+    for done in (run("check"), run("check", "home/plugins/kota/instansi.md")):
+        assert done.code == 0 and "kota/instansi.md: saran: zona_waktu belum diisi dan dianggap WIB" in done.out
+
+
 def test_a_folder_of_documents_is_gone_through(run, tmp_path):
     (tmp_path / "pustaka").mkdir()
     (tmp_path / "pustaka" / "satu.md").write_text(GOOD, "utf-8")
