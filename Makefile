@@ -30,7 +30,7 @@ lint: .venv/.test-time
 	$(BIN)/mypy
 
 catalogue: .venv/.test-time
-	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k say --no-location --omit-header --sort-output -o $(WORDS)/.pot .
+	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k say --ignore-dirs='.*' --no-location --omit-header --sort-output -o $(WORDS)/.pot .
 	$(BIN)/pybabel -q update -l en -d $(WORDS) -i $(WORDS)/.pot --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap
 	rm $(WORDS)/.pot
 	$(BIN)/pybabel -q compile -d $(WORDS)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 from gettext import GNUTranslations
+from os import PathLike
+from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -25,8 +27,14 @@ def written() -> set[Key]:
     """Return the sentences that stand in code and templates."""
     with (FOLDER / "babel.cfg").open() as file:
         method_map, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    found = extract_from_dir(ROOT, method_map, options, {**DEFAULT_KEYWORDS, "say": None})
+    keywords = {**DEFAULT_KEYWORDS, "say": None}
+    found = extract_from_dir(ROOT, method_map, options, keywords, directory_filter=not_hidden)
     return {(context, message) for _file, _line, message, _comments, context in found if message}
+
+
+def not_hidden(folder: str | PathLike[str]) -> bool:
+    """True for the folders that are looked through; Babel by itself would leave out `_parts`."""
+    return not Path(folder).name.startswith(".")
 
 
 def english() -> Catalog:
