@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portal.library.scans import scan_sha256
 from portal.library.sources import Source
 from portal.plugin_asking import Fault
 from portal.plugin_loading import described
@@ -26,7 +27,8 @@ class Entry:
     """An SOP of the library: a base (`agency` is None), or what an agency follows.
 
     `sop` is None where it cannot be shown: `problems` then say why, and nothing older is served in its place.
-    `digest` and `body` (safe HTML) are then empty. `fingerprint` changes with every file that `sop` was made from.
+    `digest` and `body` (safe HTML) are then empty. `naskah_sha256` is the hash of the signed scan, if there is one.
+    `fingerprint` changes with every file that `sop` was made from.
     """
 
     slug: str
@@ -36,6 +38,7 @@ class Entry:
     problems: tuple[Problem, ...] = ()
     digest: str = ""
     body: str = ""
+    naskah_sha256: str | None = None
     varian_dari: str | None = None
     fingerprint: str = ""
 
@@ -87,15 +90,29 @@ def _read(source: Source, plugins: Plugins, body: bool) -> Entry:
         return replace(refused, problems=problems)
     said = [replace(problem, path=problem.path or source.shown) for problem in plugins.problems(composition.sop)]
     entry = replace(refused, sop=composition.sop, problems=(*problems, *said), digest=digest(composition.sop))
-    return _with_body(entry, refused) if body else entry
+    return _with_body(_with_scan(entry, composition.sop, source), composition.sop, refused) if body else entry
 
 
-def _with_body(entry: Entry, refused: Entry) -> Entry:
+def _with_body(entry: Entry, sop: Sop, refused: Entry) -> Entry:
     """Return the entry with its text rendered; a text that cannot be rendered is not served at all."""
     try:
-        return replace(entry, body=render(entry.sop.isi if entry.sop else ""))
+        return replace(entry, body=render(sop.isi))
     except TooHeavy as why:
         return replace(refused, problems=(Problem(entry.path, None, why.message),))
+
+
+def _with_scan(entry: Entry, sop: Sop, source: Source) -> Entry:
+    """Return the entry with the hash of the signed scan beside the document; advise where it is missing."""
+    if sop.naskah is None:
+        return entry
+    found = scan_sha256(source.path.with_name(sop.naskah))
+    if found is not None:
+        return replace(entry, naskah_sha256=found)
+    line = source.read.document.lines.get("naskah") if source.read.document else None
+    message = say(
+        'Pindaian "{naskah}" tidak ada di samping dokumen. Letakkan, atau kosongkan naskah.', naskah=sop.naskah
+    )
+    return replace(entry, problems=(*entry.problems, Problem(entry.path, line, message, "saran")))
 
 
 def _failed(shown: str, fault: Fault) -> Problem:

@@ -45,7 +45,8 @@ class Sources:
         read = self._base_read(places)
         if read is None:
             return None
-        return Source(slug, places[0][0], shown(places[0][0]), read, mark(states(places)))
+        path = places[0][0]
+        return Source(slug, path, shown(path), read, mark([*states(places), *_scan(path, read)]))
 
     def agency(self, slug: str, seat: Seat) -> Source | None:
         """Return the source of what an agency follows, None if it has no document of this slug."""
@@ -60,11 +61,12 @@ class Sources:
         """Return the source of an agency's document that has been read already; `state` is its stamp."""
         slug, origin = path.stem, read.document.varian_dari if read.document else None
         if origin is None:
-            return Source(slug, path, name, read, mark([state, seat.stamp]), seat)
+            return Source(slug, path, name, read, mark([state, seat.stamp, *_scan(path, read)]), seat)
         places = self._places(origin)
         rivals = tuple(own for own in self.catalogue.variants_of(seat, origin) if own != slug)
         return Source(
-            slug, path, name, read, mark([state, seat.stamp, *states(places)], rivals), seat,
+            slug, path, name, read,
+            mark([state, seat.stamp, *states(places), *_scan(path, read)], rivals), seat,
             self._base_read(places), tuple(f"{seat.plugin}/{own}.md" for own in rivals),
         )  # fmt: skip
 
@@ -84,6 +86,12 @@ class Sources:
         others = ", ".join(str(other) for other, _ in places[1:])
         message = say("SOP dengan nama berkas yang sama juga ada di {lain}. Sisakan satu.", lain=others)
         return Read(None, (Problem(shown(path), None, message),))
+
+
+def _scan(path: Path, read: Read) -> list[str]:
+    """Return the stamp of the signed scan that a document names, if it names one."""
+    name = read.document.values.get("naskah") if read.document else None
+    return [stamp(path.with_name(name)) or "-"] if name else []
 
 
 def shown(path: Path) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from portal.agency_changes import write_agency_settings
 from portal.agency_settings import AgencySettings
+from portal.canon import sha256
 from portal.library import Query, entries
 
 
@@ -153,6 +154,20 @@ def test_a_mistake_of_ours_over_one_document_takes_no_other_down(world, monkeypa
     assert "tidak dapat disusun (ZeroDivisionError: division by zero)" in said(library.base("buruk"))
     assert [hit.slug for hit in library.search(Query()).rows] == ["baik", "baik-juga"]
     assert "composing pustaka/buruk.md failed" in caplog.text
+
+
+def test_the_signed_scan_beside_a_document_is_told_by_its_hash(world):
+    world.base("surat-masuk")
+    world.agency("kota")
+    world.variant("kota", "surat-masuk", keys="naskah: pengesahan.pdf\n")
+    library = world.library()
+    entry = library.composed("surat-masuk", "kota")
+    assert entry.naskah_sha256 is None and entry.usable
+    assert 'kota/surat-masuk.md:4: Pindaian "pengesahan.pdf" tidak ada' in said(entry)
+    for content in ("satu", "dua"):
+        world.write(world.plugins / "kota" / "sop" / "pengesahan.pdf", content)
+        entry = library.composed("surat-masuk", "kota")
+        assert entry.naskah_sha256 == sha256(content.encode()) and not entry.problems
 
 
 @pytest.mark.parametrize("slug", ["", "..", "../x", "a/b", "A", "con", "a" * 500, "surat\x00masuk", "surat_masuk", "é"])
