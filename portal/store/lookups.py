@@ -6,11 +6,9 @@ Their SQL is plain enough for every database; peewee would build it anew at each
 from __future__ import annotations
 
 from functools import cache
-from typing import TypeVar
 
+from portal.store.statements import maker
 from portal.store.tables import Assignment, Grant, Person, Session, Table, Token
-
-Row = TypeVar("Row", bound=Table)
 
 
 def session_of(id_sha256: str) -> tuple[Session, Person, Person | None] | None:
@@ -25,7 +23,7 @@ def session_of(id_sha256: str) -> tuple[Session, Person, Person | None] | None:
         return None
     first, second = _width(Session), _width(Session) + _width(Person)
     acting = row[second:]
-    return _row(Session, row[:first]), _row(Person, row[first:second]), _row(Person, acting) if acting[0] else None
+    return maker(Session)(row[:first]), maker(Person)(row[first:second]), maker(Person)(acting) if acting[0] else None
 
 
 def token_of(token_sha256: str) -> tuple[Token, Person] | None:
@@ -35,7 +33,7 @@ def token_of(token_sha256: str) -> tuple[Token, Person] | None:
         'JOIN "person" p ON p."id" = t."person" WHERE t."token_sha256" = ?',
         token_sha256,
     )
-    return (_row(Token, row[: _width(Token)]), _row(Person, row[_width(Token) :])) if row else None
+    return (maker(Token)(row[: _width(Token)]), maker(Person)(row[_width(Token) :])) if row else None
 
 
 def person_and_assignments(person_id: str) -> tuple[Person, list[Assignment]] | None:
@@ -48,14 +46,14 @@ def person_and_assignments(person_id: str) -> tuple[Person, list[Assignment]] | 
     if not rows:
         return None
     width = _width(Person)
-    return _row(Person, rows[0][:width]), [_row(Assignment, row[width:]) for row in rows if row[width]]
+    return maker(Person)(rows[0][:width]), [maker(Assignment)(row[width:]) for row in rows if row[width]]
 
 
 def grants_of(person_id: str) -> list[Grant]:
     """Return a person's grants that were not ended, whatever their days: one query."""
     columns = _columns((Grant, "g"))
     sql = f'SELECT {columns} FROM "grant" g WHERE g."person" = ? AND g."ended_at" IS NULL'  # noqa: S608
-    return [_row(Grant, row) for row in _all(sql, person_id)]
+    return [maker(Grant)(row) for row in _all(sql, person_id)]
 
 
 @cache
@@ -66,11 +64,6 @@ def _columns(*tables: tuple[type[Table], str]) -> str:
 @cache
 def _width(table: type[Table]) -> int:
     return len(table._meta.sorted_fields)
-
-
-def _row(table: type[Row], values: tuple[object, ...]) -> Row:
-    fields = table._meta.sorted_fields
-    return table(**{field.name: field.python_value(value) for field, value in zip(fields, values, strict=True)})
 
 
 def _all(sql: str, value: str) -> list[tuple[object, ...]]:

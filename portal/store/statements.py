@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from peewee import IntegerField, TextField
+
 from portal.store.tables import Table
 
 
 def select(table: type[Table], rest: str, values: Sequence[object] = ()) -> list[Any]:
     """Return rows; `rest` is what follows the table's name, with ? for each value."""
-    make = _maker(table)
+    make = maker(table)
     return [make(row) for row in _run(table, _select(table, rest), values).fetchall()]
 
 
@@ -53,11 +55,21 @@ def _run(table: type[Table], sql: str, values: Sequence[object]) -> Any:
 
 
 @cache
-def _maker(table: type[Table]) -> Callable[[Sequence[Any]], Any]:
+def maker(table: type[Table]) -> Callable[[Sequence[Any]], Any]:
+    """Return what makes a named tuple, with the values of Python, of a row's values in the order of the fields."""
     fields = table._meta.sorted_fields
     shape = namedtuple(f"{table.__name__}Row", [field.name for field in fields])  # type: ignore[misc]
-    readers = [field.python_value for field in fields]
-    return lambda row: shape._make(read(value) for read, value in zip(readers, row, strict=True))
+    read = [
+        (at, field.python_value) for at, field in enumerate(fields) if not isinstance(field, TextField | IntegerField)
+    ]
+
+    def make(row: Sequence[Any]) -> Any:
+        values = list(row)
+        for at, value_of in read:
+            values[at] = value_of(values[at])
+        return shape._make(values)
+
+    return make
 
 
 @cache
