@@ -1,4 +1,4 @@
-"""A cycle as its page shows it: steps with their words, what the reader may do now, and the trail in sentences."""
+"""A cycle as its page shows it: steps with their words, and what the reader may do now."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.cycle.acts import may_undo
 from portal.cycle.calendar import due
-from portal.cycle.events import Event
-from portal.cycle.flow import collects, target_of
+from portal.cycle.flow import target_of
 from portal.cycle.state import CycleState, StepState
 from portal.desk import capacity
 from portal.desk.values import Cycle
@@ -18,6 +16,9 @@ from portal.people.standing import Standing
 from portal.say import say
 from portal.sop.edits import Activity
 from portal.sop.model import Sop, Step
+from portal.web.cycle_trail import Deed, trail
+
+OVER = ("selesai", "dilewati", "tidak ditempuh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,11 @@ class Seat:
     value: str
     text: str
     act: str
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """What a list of choices shows of it."""
+        return self.value, self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +63,6 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """One line of the trail: the event, what was done in words, and whether it was taken back."""
-
-    event: Event
-    words: str
-    title: str | None
-    reason: str | None
-    undone: bool
-    undoable: bool
-
-
-@dataclass(frozen=True, slots=True)
 class CycleView:
     """Everything the page of a cycle shows."""
 
@@ -85,6 +79,13 @@ class CycleView:
     def active(self) -> StepView | None:
         """The active row, None where the flow has ended."""
         return next((row for row in self.steps if row.now.state == "aktif"), None)
+
+    @property
+    def past(self) -> tuple[str, ...]:
+        """The steps above the active one that are over: a phone folds them away. Fewer than two are left alone."""
+        above = self.steps[: self.active.no - 1] if self.active else ()
+        over = tuple(row.step.id for row in above if row.now.state in OVER)
+        return over if len(over) > 1 else ()
 
     def names(self, row: StepView) -> str:
         """The names of those who hold the roles of a row."""
@@ -103,7 +104,7 @@ def view(
     return CycleView(
         cycle=cycle,
         steps=steps,
-        trail=tuple(_deed(cycle, event, me) for event in reversed(cycle.state.events)),
+        trail=trail(cycle, me),
         manages=me.may_manage(cycle.agency.id, today),
         holders=holders,
         vacant=capacity.nobody_holds(cycle.state, set(holders)) if running else (),
@@ -157,57 +158,6 @@ def _exits(state: CycleState, step: Step) -> tuple[Exit, ...]:
     return tuple(found)
 
 
-def _deed(cycle: Cycle, event: Event, me: Standing) -> Deed:
-    payload = event.payload
-    return Deed(
-        event=event,
-        words=words(cycle.sop, event),
-        title=_capacity(cycle.sop, event),
-        reason=payload.get("alasan") or payload.get("catatan"),
-        undone=event.seq in cycle.state.undone,
-        undoable=may_undo(cycle.state, event, me.person.id),
-    )
-
-
-def _capacity(sop: Sop, event: Event) -> str | None:
-    if event.role:
-        acting = "" if event.actor.capacity == "definitif" else f"{event.actor.capacity} "
-        known = any(column.id == event.role for column in sop.pelaksana)
-        title = sop.title(event.role) if known else event.role.replace("-", " ").capitalize()
-        return f"{acting}{title}"
-    named = {"pengelola": say("pengelola siklus"), "pemantau": say("pemantau")}
-    return named.get(event.actor.capacity)
-
-
-def words(sop: Sop, event: Event) -> str:
-    """Return what an event did, in words that follow the person's name."""
-    no = sop.number(event.step) if event.step and sop.step(event.step) else 0
-    step = sop.step(event.step or "")
-    if event.kind == "putuskan" and step:
-        yes = event.payload.get("pilihan") == "ya"
-        answer = (step.label_ya or say("Ya")) if yes else (step.label_tidak or say("Tidak"))
-        return say("memutuskan langkah {no}: {answer}", no=no, answer=answer)
-    if event.kind in ("kembalikan", "buka-kembali") and event.payload.get("ke"):
-        back = sop.number(event.payload["ke"])
-        if event.kind == "kembalikan":
-            return say("mengembalikan ke langkah {no}", no=back)
-        return say("membuka kembali siklus dari langkah {no}", no=back)
-    if event.kind == "serah":
-        unit = next((u.nama for u in sop.unit if u.id == event.unit), event.unit or "")
-        return say("menyerahkan data {unit}", unit=unit)
-    if event.kind == "centang" and step and step.terima:
-        return say("menerima langkah {no}", no=no)
-    if event.kind == "urungkan":
-        return say("mengurungkan catatan {seq}", seq=event.payload.get("seq", ""))
-    plain = {
-        "buka": say("membuka siklus"), "centang": say("menyelesaikan langkah {no}", no=no),
-        "lewati": say("melewati langkah {no}", no=no), "komentar": say("berkomentar"),
-        "tutup": say("menutup siklus"), "buka-kembali": say("membuka kembali siklus"),
-        "batalkan": say("membatalkan siklus"),
-    }  # fmt: skip
-    return plain.get(event.kind, event.kind)
-
-
 def asks_reason(row: StepView, now: datetime) -> str | None:
     """Return why the check of this row asks for a reason, None if it does not."""
     if row.now.due and now > row.now.due:
@@ -215,6 +165,14 @@ def asks_reason(row: StepView, now: datetime) -> str | None:
     if any(handin.event is None for handin in row.now.handins):
         return say("Wajib bila diselesaikan sebelum semua serahan masuk.")
     return None
+
+
+def lateness(cycle: Cycle, row: StepView, now: datetime) -> str | None:
+    """Return how late the row is, "Terlambat 2 hari kerja"; None if it is not."""
+    if row.now.due is None or now <= row.now.due:
+        return None
+    days = cycle.calendar.workdays_between(cycle.calendar.local(row.now.due).date(), cycle.calendar.local(now).date())
+    return say("Terlambat {n} hari kerja", n=days) if days else say("Terlambat")
 
 
 def due_why(cycle: Cycle, row: StepView) -> str | None:
@@ -227,8 +185,3 @@ def due_why(cycle: Cycle, row: StepView) -> str | None:
         return now.due_why
     today = due(row.step.waktu, row.step.tenggat, now.since, cycle.calendar).why
     return today if today == now.due_why else now.due_why
-
-
-def collects_here(cycle: Cycle, row: StepView) -> bool:
-    """True if units hand in at this row."""
-    return collects(cycle.sop, row.step)

@@ -11,15 +11,19 @@ from portal.people.assignments import holders
 from portal.refusal import Refusal
 from portal.say import say
 from portal.web import htmx
-from portal.web.answers import Toast, Values, done, page, refused
+from portal.web.answers import Toast, Values, done, page
 from portal.web.cycle_form import fresh_key, read_form, toast_of
-from portal.web.cycle_view import CycleView, asks_reason, due_why, view
+from portal.web.cycle_reply import Reply
+from portal.web.cycle_view import asks_reason, due_why, lateness, view
+from portal.web.panels import panels
 from portal.web.rooms import me, now, rooms
 from portal.web.sheet import lay_out
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
 Act = Callable[..., Done]
+NOTHING = Reply()
+"""The page as it is read: nothing was sent."""
 
 
 @bp.get("")
@@ -145,33 +149,33 @@ def cancel(cycle_id: str) -> Response:
 
 
 def _act(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
-    """Do one act; where it is refused, show why, with the fresh page and what was typed."""
+    """Do one act and say so where its form stood; where it is refused, with the fresh page and what was typed."""
+    name = (request.endpoint or "").rpartition(".")[2]
     try:
         answer = act(me(), cycle_id, read_form(step_id), now())
     except Refusal as no:
         if no.status == 404:
             raise
-        values = {**shown(cycle_id), "refusal": no, "typed": request.form}
-        if htmx.wants_fragment():
-            return refused(no, "siklus/_siklus.html", **values)
-        return page("siklus/siklus.html", status=no.status, **values)
-    return done("siklus/_siklus.html", url_for(".show", cycle_id=cycle_id) + _anchor(answer),
-                toast=toast_of(answer), **_values(answer.cycle))  # fmt: skip
+        reply = Reply(name, step_id, no=no, typed=request.form)
+        return page("siklus/siklus.html", "siklus/_siklus.html", status=no.status, **shown(cycle_id, reply))
+    toast = toast_of(answer)
+    if htmx.wants_fragment():
+        reply = Reply(name, answer.event.step, toast=toast)
+        return page("siklus/siklus.html", "siklus/_siklus.html", **_values(answer.cycle, reply))
+    return done(None, url_for(".show", cycle_id=cycle_id), toast=toast)
 
 
-def shown(cycle_id: str) -> Values:
+def shown(cycle_id: str, reply: Reply = NOTHING) -> Values:
     """Return what the page of a cycle is made of."""
-    return _values(rooms().desk.cycle(me(), cycle_id, now()))
+    return _values(rooms().desk.cycle(me(), cycle_id, now()), reply)
 
 
-def _values(cycle: Cycle) -> Values:
+def _values(cycle: Cycle, reply: Reply) -> Values:
     today = cycle.calendar.local(now()).date()
-    shown: CycleView = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
+    seen = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
+    active = cycle.state.active
     return {
-        "view": shown, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key,
-        "asks_reason": asks_reason, "due_why": due_why, "typed": {}, "refusal": None,
+        "view": seen, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key, "reply": reply,
+        "asks_reason": asks_reason, "due_why": due_why, "lateness": lateness,
+        "boxes": panels("step", (cycle.state, active)) if active else [],
     }  # fmt: skip
-
-
-def _anchor(answer: Done) -> str:
-    return "#aktif" if answer.cycle.state.active else ""

@@ -1,0 +1,81 @@
+"""The trail of a cycle in sentences: who, in which capacity, did what, and whether it was taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.cycle.acts import may_undo
+from portal.cycle.events import Event
+from portal.desk.values import Cycle
+from portal.people.standing import Standing
+from portal.say import say
+from portal.sop.model import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of the trail: the event, what was done in words, and whether it was taken back."""
+
+    event: Event
+    words: str
+    title: str | None
+    reason: str | None
+    undone: bool
+    undoable: bool
+
+
+def trail(cycle: Cycle, me: Standing) -> tuple[Deed, ...]:
+    """Return the whole trail, newest first."""
+    return tuple(_deed(cycle, event, me) for event in reversed(cycle.state.events))
+
+
+def _deed(cycle: Cycle, event: Event, me: Standing) -> Deed:
+    payload = event.payload
+    return Deed(
+        event=event,
+        words=words(cycle.sop, event),
+        title=_capacity(cycle, event),
+        reason=payload.get("alasan") or payload.get("catatan"),
+        undone=event.seq in cycle.state.undone,
+        undoable=may_undo(cycle.state, event, me.person.id),
+    )
+
+
+def _capacity(cycle: Cycle, event: Event) -> str | None:
+    """Return the capacity that follows the name; a role without a title here (a unit's, at a hand-in) has none."""
+    if event.role:
+        column = next((column for column in cycle.sop.pelaksana if column.id == event.role), None)
+        title = column.jabatan if column else cycle.agency.jabatan.get(event.role)
+        acting = event.actor.capacity in ("Plt.", "Plh.")
+        return f"{event.actor.capacity} {title}" if acting and title else title
+    named = {"pengelola": say("pengelola siklus"), "pemantau": say("pemantau")}
+    return named.get(event.actor.capacity)
+
+
+def words(sop: Sop, event: Event) -> str:
+    """Return what an event did, in words that follow the person's name."""
+    no = sop.number(event.step) if event.step and sop.step(event.step) else 0
+    step = sop.step(event.step or "")
+    if event.kind == "putuskan" and step:
+        yes = event.payload.get("pilihan") == "ya"
+        answer = (step.label_ya or say("Ya")) if yes else (step.label_tidak or say("Tidak"))
+        return say("memutuskan langkah {no}: {answer}", no=no, answer=answer)
+    if event.kind in ("kembalikan", "buka-kembali") and event.payload.get("ke"):
+        back = sop.number(event.payload["ke"])
+        if event.kind == "kembalikan":
+            return say("mengembalikan ke langkah {no}", no=back)
+        return say("membuka kembali siklus dari langkah {no}", no=back)
+    if event.kind == "serah":
+        unit = next((u.nama for u in sop.unit if u.id == event.unit), event.unit or "")
+        return say("menyerahkan data {unit}", unit=unit)
+    if event.kind == "centang" and step and step.terima:
+        return say("menerima langkah {no}", no=no)
+    if event.kind == "urungkan":
+        return say("mengurungkan catatan {seq}", seq=event.payload.get("seq", ""))
+    plain = {
+        "buka": say("membuka siklus"), "centang": say("menyelesaikan langkah {no}", no=no),
+        "lewati": say("melewati langkah {no}", no=no), "komentar": say("berkomentar"),
+        "tutup": say("menutup siklus"), "buka-kembali": say("membuka kembali siklus"),
+        "batalkan": say("membatalkan siklus"),
+    }  # fmt: skip
+    return plain.get(event.kind, event.kind)
