@@ -18,6 +18,7 @@ from portal.resources import resource_dir
 from portal.settings import Settings
 from portal.store.database import Store
 from portal.web import (
+    addresses,
     akun,
     api,
     assets,
@@ -119,7 +120,7 @@ def add_assets(app: Flask) -> None:
 
 def install_shared(app: Flask) -> None:
     """Install what every page shares; answers leave in the opposite order of the last two."""
-    for shared in (htmx, language, words, frame, signin, gate, errors):
+    for shared in (htmx, addresses, language, words, frame, signin, gate, errors):
         shared.install(app)
     app.after_request(compress.zipped)
     settings: Settings = app.extensions[NAME].settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 
 from portal.people.standing import Standing
 from portal.say import say
@@ -26,7 +26,7 @@ PLAIN = (
 class Item:
     """One entry of the main menu."""
 
-    url: str
+    endpoint: str
     text: str
     here: bool = False
     count: int = 0
@@ -54,13 +54,13 @@ def here() -> str:
 def nav(person: Standing | None) -> list[Item]:
     """Return the main menu: four entries at most."""
     area = request.blueprint
-    library = Item(url_for("sop.library"), say("Pustaka SOP"), area == "sop" or (area == "beranda" and person is None))
-    offices = Item(url_for("instansi.everyone"), say("Instansi"), area == "instansi")
+    library = Item("sop.library", say("Pustaka SOP"), area == "sop" or (area == "beranda" and person is None))
+    offices = Item("instansi.everyone", say("Instansi"), area == "instansi")
     if person is None:
         return [library, offices]
     waiting = rooms().desk.count(person, now())
-    mine = Item(url_for("beranda.show"), say("Tugas saya"), area == "beranda", waiting)
-    return [mine, Item(url_for("siklus.everyone"), say("Siklus"), area == "siklus"), library, offices]
+    mine = Item("beranda.show", say("Tugas saya"), area == "beranda", waiting)
+    return [mine, Item("siklus.everyone", say("Siklus"), area == "siklus"), library, offices]
 
 
 def strips() -> list[tuple[str, str]]:
@@ -84,12 +84,10 @@ def seat(person: Standing) -> str:
     """Return what a person is, in few words: his job title, his first role with its capacity, or his right."""
     day = today()
     held = next((one for one in person.assignments if one.on(day)), None)
-    if held is not None and held.capacity != "definitif":
-        return titles.held(held)
-    if person.person.jabatan:
+    if person.person.jabatan and (held is None or held.capacity == "definitif"):
         return person.person.jabatan
     if held is not None:
-        return titles.held(held)
+        return titles.shortly(held)
     right = next((grant for grant in person.grants if grant.on(day)), None)
     return language.said(titles.RIGHTS[right.right]) if right else ""
 

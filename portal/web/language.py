@@ -2,43 +2,82 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
-from flask import Flask, has_request_context, request
-from flask_babel import Babel, get_locale, get_translations
+from babel.support import NullTranslations, Translations
+from flask import Flask, request
+from markupsafe import Markup
 
 from portal.say import Said
 
 COOKIE = "bahasa"
-LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+SOURCE = "id"
+"""The language in which every sentence is written, so that it needs no catalogue."""
+
+LANGUAGES = {SOURCE: "Bahasa Indonesia", "en": "English"}
 CATALOGUES = Path(__file__).parent.parent / "translations"
+
+_spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
+"""The language of the request at hand: read hundreds of times a page, so it costs no look at the request."""
 
 
 def install(app: Flask) -> None:
-    """Load the catalogues and teach templates `_()` and the filter `said`."""
-    app.config["BABEL_DEFAULT_LOCALE"] = "id"
-    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(CATALOGUES)
-    Babel(app, locale_selector=language)
+    """Listen to each request's choice, and teach templates `_()`, `ngettext()` and the filter `said`."""
+    app.before_request(listen)
+    app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, pgettext=pgettext)
     app.jinja_env.filters["said"] = said
+
+
+def listen() -> None:
+    """Speak the language that this request's person has chosen."""
+    chosen = request.cookies.get(COOKIE, SOURCE)
+    _spoken.set(chosen if chosen in LANGUAGES else SOURCE)
 
 
 def language() -> str:
     """Return the language of this request's person: `id` unless he chose another."""
-    chosen = request.cookies.get(COOKIE, "id") if has_request_context() else "id"
-    return chosen if chosen in LANGUAGES else "id"
+    return _spoken.get()
 
 
 def said(text: object) -> str:
     """Return a sentence in the reader's language; text that was not made by `say` stays as it is."""
     if not isinstance(text, Said):
         return str(text)
-    template = str(get_translations().ugettext(text.template))
+    if _spoken.get() == SOURCE:
+        return text
+    template = str(_catalogue(_spoken.get()).gettext(text.template))
     if not text.values:
         return template
-    return template.format(**{name: said(value) if isinstance(value, Said) else value
-                              for name, value in text.values.items()})  # fmt: skip
+    return template.format(
+        **{name: said(value) if isinstance(value, Said) else value for name, value in text.values.items()}
+    )
 
 
-def locale_name() -> str:
-    """Return the reader's language for Babel's formatting: `id` or `en`."""
-    return str(get_locale() or "id")
+def gettext(text: str, /, **values: object) -> Markup:
+    """Return a template's own text in the reader's language; `values` are escaped and put in."""
+    found = _marked(_spoken.get(), text)
+    return found % values if values or "%" in text else found
+
+
+def pgettext(context: str, text: str, /, **values: object) -> Markup:
+    """Return a template's own text that means different things in different places, for the place `context`."""
+    found = Markup(_catalogue(_spoken.get()).pgettext(context, text))  # noqa: S704 (a text of our own)
+    return found % values if values or "%" in text else found
+
+
+def ngettext(one: str, many: str, num: int, /, **values: object) -> Markup:
+    """Return a template's own text for `num` of something."""
+    words = _catalogue(_spoken.get()).ngettext(one, many, num)
+    return Markup(words) % {"num": num, **values}  # noqa: S704 (a text of our own templates or catalogues)
+
+
+@cache
+def _marked(spoken: str, text: str) -> Markup:
+    return Markup(_catalogue(spoken).gettext(text))  # noqa: S704 (a text of our own templates or catalogues)
+
+
+@cache
+def _catalogue(spoken: str) -> NullTranslations:
+    return NullTranslations() if spoken == SOURCE else Translations.load(str(CATALOGUES), [spoken])

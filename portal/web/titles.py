@@ -47,6 +47,14 @@ def held(assignment: Assignment) -> str:
     return title if assignment.capacity == "definitif" else f"{assignment.capacity} {title}"
 
 
+def shortly(assignment: Assignment) -> str:
+    """Return what `held` returns, without a look at the agency's SOPs: for the head of every page."""
+    agency = rooms().library.agency(assignment.agency)
+    title = agency.jabatan.get(assignment.role) if agency else None
+    title = title or assignment.role.replace("-", " ").capitalize()
+    return title if assignment.capacity == "definitif" else f"{assignment.capacity} {title}"
+
+
 def unit(agency_id: str, unit_id: str | None) -> str:
     """Return the name of a unit of an agency; empty for the whole office."""
     agency = rooms().library.agency(agency_id)

@@ -11,7 +11,7 @@ from portal.cycle.calendar import Calendar
 from portal.cycle.period import Period
 from portal.people.names import mask_nip, spaced_nip
 from portal.say import say
-from portal.web.language import locale_name, said
+from portal.web.language import language, said
 
 LABELS: dict[str, str] = {
     # steps
@@ -83,7 +83,7 @@ def _local(value: date | datetime, zone: str) -> date:
 
 def day(value: date | datetime, zone: str = "WIB") -> str:
     """Return "Rabu, 14 Oktober 2026"."""
-    return str(format_date(_local(value, zone), "EEEE, d MMMM y", locale=locale_name()))
+    return str(format_date(_local(value, zone), "EEEE, d MMMM y", locale=language()))
 
 
 def short_day(value: date | datetime, now: datetime, zone: str = "WIB") -> str:
@@ -91,17 +91,17 @@ def short_day(value: date | datetime, now: datetime, zone: str = "WIB") -> str:
     local = _local(value, zone)
     if local.year != _local(now, zone).year:
         return day(local)
-    return str(format_date(local, "EEEE, d MMMM", locale=locale_name()))
+    return str(format_date(local, "EEEE, d MMMM", locale=language()))
 
 
 def printed(value: date) -> str:
     """Return "14 Oktober 2026", as forms print a date."""
-    return str(format_date(value, "d MMMM y", locale=locale_name()))
+    return str(format_date(value, "d MMMM y", locale=language()))
 
 
 def clock(value: datetime, zone: str = "WIB") -> str:
     """Return "14.20"."""
-    separator = "." if locale_name() == "id" else ":"
+    separator = "." if language() == "id" else ":"
     return Calendar(zone=zone).local(value).strftime(f"%H{separator}%M")
 
 
@@ -135,7 +135,7 @@ def short_period(value: Period) -> str:
     if value.siklus == "semester":
         return said(say("Semester {number} {year}", number=number, year=year))
     if value.siklus == "bulanan":
-        return str(format_date(value.first, "LLLL y", locale=locale_name()))
+        return str(format_date(value.first, "LLLL y", locale=language()))
     return said(say("Tahun {year}", year=year))
 
 
@@ -143,7 +143,7 @@ def period(value: Period) -> str:
     """Return a period with its months: "Triwulan III 2026 (Juli–September)"."""
     if value.first is None or value.last is None or value.siklus in ("bulanan", "tahunan"):
         return short_period(value)
-    first, last = (str(format_date(end, "LLLL", locale=locale_name())) for end in (value.first, value.last))
+    first, last = (str(format_date(end, "LLLL", locale=language())) for end in (value.first, value.last))
     return f"{short_period(value)} ({first}–{last})"
 
 
@@ -153,7 +153,7 @@ def size(count: int) -> str:
     while amount >= 1000 and unit < len(UNITS) - 1:
         amount, unit = amount / 1024, unit + 1
     text = f"{amount:.1f}" if unit > 1 and amount < 10 else f"{amount:.0f}"
-    return f"{text.replace('.', ',') if locale_name() == 'id' else text} {UNITS[unit]}"
+    return f"{text.replace('.', ',') if language() == 'id' else text} {UNITS[unit]}"
 
 
 def browser(agent: str | None) -> str:
