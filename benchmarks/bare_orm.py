@@ -15,21 +15,21 @@ from playhouse.apsw_ext import APSWDatabase
 ME = "u1"
 
 
-class Person(peewee.Model):  # type: ignore[misc]
+class Person(peewee.Model):
     """Who checks."""
 
     id = peewee.TextField(primary_key=True)
     nama = peewee.TextField()
 
 
-class Assignment(peewee.Model):  # type: ignore[misc]
+class Assignment(peewee.Model):
     """By which role he may."""
 
     person = peewee.TextField(index=True)
     role = peewee.TextField()
 
 
-class Cycle(peewee.Model):  # type: ignore[misc]
+class Cycle(peewee.Model):
     """The cycle, with what lists show of it."""
 
     id = peewee.TextField(primary_key=True)
@@ -39,7 +39,7 @@ class Cycle(peewee.Model):  # type: ignore[misc]
     head = peewee.TextField()
 
 
-class Event(peewee.Model):  # type: ignore[misc]
+class Event(peewee.Model):
     """One line of the trail."""
 
     cycle = peewee.TextField()
@@ -58,7 +58,7 @@ class Event(peewee.Model):  # type: ignore[misc]
         primary_key = peewee.CompositeKey("cycle", "seq")
 
 
-class Task(peewee.Model):  # type: ignore[misc]
+class Task(peewee.Model):
     """What waits for somebody."""
 
     cycle = peewee.TextField(index=True)
@@ -66,7 +66,7 @@ class Task(peewee.Model):  # type: ignore[misc]
     since = peewee.TextField()
 
 
-class Journal(peewee.Model):  # type: ignore[misc]
+class Journal(peewee.Model):
     """One line of the journal."""
 
     seq = peewee.IntegerField(primary_key=True)
