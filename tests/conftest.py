@@ -1,15 +1,23 @@
-"""What every room's tests may ask for: a fresh store and a fixed instant."""
+"""What every room's tests may ask for: a fresh store and a fixed instant.
+
+Random examples differ from run to run at a desk, where somebody can look into a find; CI repeats the same ones.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from portal.store.database import Store
 from portal.store.migrations import create
+
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 
 
 @pytest.fixture

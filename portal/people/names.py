@@ -69,7 +69,7 @@ def folded(text: str) -> str:
 
 def folded_username(text: str) -> str:
     """Return the user name somebody typed as it is looked up; what cannot be one is found nowhere."""
-    return folded(text[: 4 * LONGEST_USERNAME])[: LONGEST_USERNAME + 1]
+    return folded(folded(text[: 4 * LONGEST_USERNAME])[: LONGEST_USERNAME + 1])
 
 
 def clean_username(text: str) -> str:
