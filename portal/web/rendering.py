@@ -34,6 +34,7 @@ def _render(entry: Entry, *, staff: bool) -> str:
         "_parts/lembar.html", sheet=laid, agency=entry.agency, staff=staff, differs=differs(entry),
         with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi),
         downloads=[(_file(entry, name), name) for name in rooms().plugins.formats],
+        naskah_sha256=entry.naskah_sha256,
         fingerprint=" ".join(digits[at : at + 4] for at in range(0, 16, 4)),
     )  # fmt: skip
 
