@@ -10,18 +10,19 @@ from pathlib import Path
 
 import apsw
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when a table changes: an index of another number is made anew."""
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO meta VALUES ('generation', 0);
+INSERT INTO meta VALUES ('generation', CAST(unixepoch('subsec') * 1000000 AS INTEGER));
 CREATE TABLE doc (
   id INTEGER PRIMARY KEY, place TEXT NOT NULL UNIQUE, state TEXT NOT NULL, mark TEXT NOT NULL,
   agency TEXT NOT NULL, slug TEXT NOT NULL, origin TEXT, readable INTEGER NOT NULL, usable INTEGER NOT NULL,
   errors INTEGER NOT NULL, advice INTEGER NOT NULL, urut TEXT NOT NULL, nama TEXT NOT NULL, nomor TEXT,
   instansi TEXT, status TEXT, siklus TEXT, tag TEXT NOT NULL, zona TEXT, tanggal_pembuatan TEXT,
-  tanggal_revisi TEXT, tanggal_efektif TEXT, langkah INTEGER NOT NULL, pelaksana INTEGER NOT NULL
+  tanggal_revisi TEXT, tanggal_efektif TEXT, langkah INTEGER NOT NULL, pelaksana INTEGER NOT NULL,
+  jabatan TEXT NOT NULL
 );
 CREATE INDEX doc_urut ON doc (urut, id);
 CREATE INDEX doc_agency ON doc (agency, urut, id);
@@ -75,7 +76,7 @@ class Index:
         return connection
 
     def generation(self) -> int:
-        """Return the number that grows with every change of the index."""
+        """Return the number that grows with every change; an index made anew begins above that of the one before."""
         return int(next(self.reader().execute("SELECT value FROM meta WHERE key = 'generation'"))[0])
 
     def hold(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from typing import TypeVar
@@ -16,6 +17,7 @@ from portal.library import looking, search
 from portal.library.catalogue import FolderCatalogue
 from portal.library.checking import surroundings
 from portal.library.index import Index, NotReady
+from portal.library.keeping import Kept
 from portal.library.query import Facets, Found, Query
 from portal.library.rows import from_json
 from portal.library.seats import Seat
@@ -49,15 +51,29 @@ class Library(Shelves):
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
         self._release = ""
-        self._facets: dict[bool, tuple[tuple[int, datetime], Facets]] = {}
+        self._facets = Kept[Facets]()
+        self._titles = Kept[Mapping[str, str]]()
 
     def search(self, query: Query) -> Found:
         """Return a page of the list, filtered and searched."""
         return self._answer(lambda connection: search.find(connection, query, self.clock()))
 
     def facets(self, *, only_in_force: bool = True) -> Facets:
-        """Return what the list can be filtered by."""
-        return self._answer(lambda connection: self._facets_now(connection, only_in_force))
+        """Return what the list can be filtered by, counted again where the index changes or another hour comes."""
+        now = self.clock()
+        asked = (only_in_force, now.replace(minute=0, second=0, microsecond=0))
+        return self._answer(
+            lambda connection: self._facets.get(
+                self.index.generation(), asked, lambda: search.facets(connection, only_in_force=only_in_force, now=now)
+            )
+        )
+
+    def titles(self, agency_id: str) -> Mapping[str, str]:
+        """Return the roles in an agency's SOPs with their titles, by name of the SOPs; none while there is no index."""
+        with suppress(*DAMAGED):
+            generation, connection = self.index.generation(), self.index.reader()
+            return self._titles.get(generation, agency_id, lambda: search.titles(connection, agency_id))
+        return {}
 
     def problems(self) -> tuple[Problem, ...]:
         """Return all that is wrong with plugins, agencies and documents, by file and line."""
@@ -117,16 +133,6 @@ class Library(Shelves):
         except (apsw.CorruptError, apsw.NotADBError):
             self.index.throw_away()
             return looking.look(self, self.index.writer(), self._release, stopped)
-
-    def _facets_now(self, connection: apsw.Connection, only_in_force: bool) -> Facets:
-        """Return the facets, counted anew only where the index has changed or another hour has come."""
-        now = self.clock()
-        key = (self.index.generation(), now.replace(minute=0, second=0, microsecond=0))
-        kept = self._facets.get(only_in_force)
-        if kept is None or kept[0] != key:
-            kept = (key, search.facets(connection, only_in_force=only_in_force, now=now))
-            self._facets[only_in_force] = kept
-        return kept[1]
 
     def _answer(self, question: Callable[[apsw.Connection], Answer]) -> Answer:
         """Ask the index; one that is missing or damaged is made first."""

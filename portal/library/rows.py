@@ -17,7 +17,7 @@ NIP = re.compile(r"\b\d{8}\s?\d{6}\s?\d\s?\d{3}\b")
 COLUMNS = (
     "place", "state", "mark", "agency", "slug", "origin", "readable", "usable", "errors", "advice", "urut", "nama",
     "nomor", "instansi", "status", "siklus", "tag", "zona", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif",
-    "langkah", "pelaksana",
+    "langkah", "pelaksana", "jabatan",
 )  # fmt: skip
 WORDS = ("nama", "nomor", "instansi", "langkah", "identitas", "isi")
 
@@ -46,6 +46,7 @@ def index_row(entry: Entry, place: str, state: str, mark: str) -> IndexRow:
         "status": sop.status if sop else None, "siklus": sop.siklus if sop else None,
         "tag": json.dumps(sop.tag if sop else ()), "zona": sop.zona_waktu if sop else None,
         "langkah": len(sop.langkah) if sop else 0, "pelaksana": len(sop.pelaksana) if sop else 0,
+        "jabatan": json.dumps({role.id: role.jabatan for role in sop.pelaksana} if sop else {}, ensure_ascii=False),
     }  # fmt: skip
     for key in ("tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif"):
         day = getattr(sop, key, None)

@@ -66,6 +66,15 @@ def facets(connection: apsw.Connection, *, only_in_force: bool, now: datetime) -
     )
 
 
+def titles(connection: apsw.Connection, agency: str) -> dict[str, str]:
+    """Return the roles of an agency's SOPs with their titles: the one that the first SOP by name gives."""
+    found: dict[str, str] = {}
+    for (roles,) in connection.execute("SELECT jabatan FROM doc WHERE agency = ? ORDER BY urut, id", (agency,)):
+        for role, title in json.loads(roles).items():
+            found.setdefault(role, title)
+    return found
+
+
 def words_of(text: str) -> tuple[list[str], Said | None]:
     """Return the words that are looked for, and a note where they are not all that were typed."""
     note = None

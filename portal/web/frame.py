@@ -87,7 +87,7 @@ def seat(person: Standing) -> str:
     if person.person.jabatan and (held is None or held.capacity == "definitif"):
         return person.person.jabatan
     if held is not None:
-        return titles.shortly(held)
+        return titles.held(held)
     right = next((grant for grant in person.grants if grant.on(day)), None)
     return language.said(titles.RIGHTS[right.right]) if right else ""
 

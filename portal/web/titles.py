@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from flask import g
+from collections.abc import Mapping
 
-from portal.library import Query
 from portal.people.model import Assignment, Right
 from portal.say import say
 from portal.web.rooms import rooms
@@ -16,22 +15,10 @@ RIGHTS: dict[Right, str] = {
     "pemantau": say("Pemantau"),
 }
 
-MOST_SOPS = 40
-"""How many of an agency's SOPs are looked through for its roles."""
 
-
-def roles(agency_id: str) -> dict[str, str]:
+def roles(agency_id: str) -> Mapping[str, str]:
     """Return the roles of an agency's SOPs with their titles there, in the order of the forms."""
-    known: dict[str, dict[str, str]] = g.setdefault("titles", {})
-    if agency_id not in known:
-        library = rooms().library
-        found: dict[str, str] = {}
-        for row in library.search(Query(agency=agency_id, in_force=False, limit=MOST_SOPS)).rows:
-            entry = library.composed(row.slug, agency_id)
-            for column in entry.sop.pelaksana if entry and entry.sop else ():
-                found.setdefault(column.id, column.jabatan)
-        known[agency_id] = found
-    return known[agency_id]
+    return rooms().library.titles(agency_id)
 
 
 def role(agency_id: str, role_id: str) -> str:
@@ -44,14 +31,6 @@ def role(agency_id: str, role_id: str) -> str:
 def held(assignment: Assignment) -> str:
     """Return what an assignment makes of a person: "Plh. Sekretaris"."""
     title = role(assignment.agency, assignment.role)
-    return title if assignment.capacity == "definitif" else f"{assignment.capacity} {title}"
-
-
-def shortly(assignment: Assignment) -> str:
-    """Return what `held` returns, without a look at the agency's SOPs: for the head of every page."""
-    agency = rooms().library.agency(assignment.agency)
-    title = agency.jabatan.get(assignment.role) if agency else None
-    title = title or assignment.role.replace("-", " ").capitalize()
     return title if assignment.capacity == "definitif" else f"{assignment.capacity} {title}"
 
 

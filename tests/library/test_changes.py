@@ -125,6 +125,48 @@ def test_what_can_be_filtered_by_follows_too(world):
     assert library.facets().agencies == (("", "", 2), ("kota", "Dinas Kota", 1))
 
 
+def own(world, slug: str, **titles: str) -> None:
+    """Write an SOP of the agency's own, with these roles and their titles."""
+    roles = ", ".join(f"{role}: {title}" for role, title in titles.items())
+    steps = "langkah:\n  - {id: satu, uraian: Menulis, pelaksana: kepala}\n"
+    path = world.plugins / "kota" / "sop" / f"{slug}.md"
+    world.write(path, f"---\nnama: {slug}\ninstansi: kota\npelaksana: {{{roles}}}\n{steps}---\n")
+
+
+def test_an_agencys_roles_are_called_as_its_first_sop_by_name_calls_them(world):
+    world.agency("kota")
+    own(world, "b-surat", kepala="Kepala", staf="Pelaksana")
+    own(world, "a-arsip", kepala="Kepala Dinas", arsiparis="Arsiparis")
+    library = world.library()
+    assert library.titles("kota") == {}
+    library.look()
+    assert list(library.titles("kota").items()) == [
+        ("kepala", "Kepala Dinas"), ("arsiparis", "Arsiparis"), ("staf", "Pelaksana"),
+    ]  # fmt: skip
+    assert library.titles("desa") == {}
+
+
+def test_the_titles_of_roles_follow_too(world):
+    world.agency("kota")
+    own(world, "surat", kepala="Kepala")
+    library = world.library()
+    library.look()
+    assert library.titles("kota") == {"kepala": "Kepala"}
+    own(world, "surat", kepala="Kepala Dinas")
+    library.look()
+    assert library.titles("kota") == {"kepala": "Kepala Dinas"}
+
+
+def test_nothing_is_kept_of_an_index_that_was_thrown_away(world):
+    library = ready(world, variants=0)
+    library.look()
+    assert library.facets().agencies[0] == ("", "", 1)
+    library.index.throw_away()
+    world.base("arsip")
+    library.look()
+    assert library.facets().agencies[0] == ("", "", 2)
+
+
 def test_a_changed_agency_changes_its_rows(world):
     library = ready(world, variants=0)
     library.look()

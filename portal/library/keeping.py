@@ -1,0 +1,33 @@
+"""Answers of the index, kept until it changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Answer = TypeVar("Answer")
+
+MOST = 500
+
+
+class Kept(Generic[Answer]):
+    """Answers by what was asked. All are forgotten when the index changes, or when they become too many."""
+
+    def __init__(self) -> None:
+        self._answers: dict[Hashable, Answer] = {}
+        self._generation = -1
+        self._lock = threading.Lock()
+
+    def get(self, generation: int, asked: Hashable, answer: Callable[[], Answer]) -> Answer:
+        """Return the answer kept since `generation` of the index; a new one is found outside any lock."""
+        with self._lock:
+            if self._generation != generation or len(self._answers) >= MOST:
+                self._answers, self._generation = {}, generation
+            answers = self._answers
+            if asked in answers:
+                return answers[asked]
+        found = answer()
+        with self._lock:
+            answers[asked] = found
+        return found
