@@ -89,8 +89,7 @@ class CycleView:
 
     def names(self, row: StepView) -> str:
         """The names of those who hold the roles of a row."""
-        found = [holder.name for role in row.step.pelaksana for holder in self.holders.get(role, ())]
-        return ", ".join(dict.fromkeys(found))
+        return names(self.holders, row.step.pelaksana)
 
 
 def view(
@@ -130,6 +129,16 @@ def _row(cycle: Cycle, me: Standing, today: date, no: int, step: Step, activitie
 def titles(sop: Sop, roles: Sequence[str]) -> str:
     """Return the titles of some roles, as one text."""
     return ", ".join(sop.title(role) for role in roles)
+
+
+def names(holders: Mapping[str, Sequence[Holder]], roles: Sequence[str]) -> str:
+    """Return the names of those who hold some roles, as one text."""
+    return ", ".join(dict.fromkeys(holder.name for role in roles for holder in holders.get(role, ())))
+
+
+def acting_roles(sop: Sop) -> tuple[str, ...]:
+    """Return the roles that some step waits for, in the order of the steps."""
+    return tuple(dict.fromkeys(role for step in sop.langkah for role in step.pelaksana))
 
 
 def _seats(cycle: Cycle, me: Standing, today: date) -> tuple[Seat, ...]:
@@ -172,7 +181,9 @@ def lateness(cycle: Cycle, row: StepView, now: datetime) -> str | None:
     if row.now.due is None or now <= row.now.due:
         return None
     days = cycle.calendar.workdays_between(cycle.calendar.local(row.now.due).date(), cycle.calendar.local(now).date())
-    return say("Terlambat {n} hari kerja", n=days) if days else say("Terlambat")
+    if not days:
+        return say("Terlambat")
+    return say("Terlambat 1 hari kerja") if days == 1 else say("Terlambat {n} hari kerja", n=days)
 
 
 def due_why(cycle: Cycle, row: StepView) -> str | None:
