@@ -35,6 +35,7 @@ from portal.web import (
     language,
     masuk,
     rendering,
+    results,
     signin,
     siklus,
     sop,
@@ -120,7 +121,7 @@ def add_assets(app: Flask) -> None:
 
 def install_shared(app: Flask) -> None:
     """Install what every page shares; answers leave in the opposite order of the last two."""
-    for shared in (htmx, addresses, language, words, frame, signin, gate, errors):
+    for shared in (htmx, addresses, language, words, results, frame, signin, gate, errors):
         shared.install(app)
     app.after_request(compress.zipped)
     settings: Settings = app.extensions[NAME].settings

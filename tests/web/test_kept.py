@@ -1,0 +1,53 @@
+"""HTML that our own templates made: kept in memory, and boxes of plugins rendered apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from portal.web.sheets import Sheets
+from tests.web import html
+from tests.web.conftest import Build
+
+PLUGIN = '''"""A plugin with two boxes: one whose template is not there, one that shows what it is given."""
+from portal import Panel, hookimpl
+
+
+@hookimpl
+def panels(place, subject):
+    """Put both on every page of an agency."""
+    evil = "<script>alert(1)</script>"
+    return [Panel("kotak/tidak-ada.html"), Panel("kotak/isi.html", {"teks": evil, "instansi": subject.nama})]
+'''
+
+
+def test_what_is_kept_is_rendered_once_and_the_oldest_goes_first() -> None:
+    sheets, numbers = Sheets(largest=25), iter(range(9))
+
+    def get(key: str) -> str:
+        return str(sheets.get(key, lambda: f"{key} dirender {next(numbers)}"))
+
+    assert [get(key) for key in ("a", "a", "b", "c", "a")] == [
+        "a dirender 0",
+        "a dirender 0",
+        "b dirender 1",
+        "c dirender 2",
+        "a dirender 3",
+    ]
+
+
+def test_what_must_not_be_kept_is_rendered_each_time() -> None:
+    sheets, texts = Sheets(), iter(("baru", "lebih baru"))
+    found = [str(sheets.get("a", lambda: next(texts), keep=False)) for _ in range(2)]
+    assert found == ["baru", "lebih baru"]
+
+
+def test_a_box_that_fails_leaves_only_itself_out_and_none_brings_html(build: Build, tmp_path: Path) -> None:
+    folder = tmp_path / "plugins" / "kotak"
+    (folder / "templates" / "kotak").mkdir(parents=True)
+    (folder / "__init__.py").write_text(PLUGIN, "utf-8")
+    (folder / "instansi.md").write_text("---\nid: dinas\nnama: Dinas Contoh\n---\n", "utf-8")
+    (folder / "templates" / "kotak" / "isi.html").write_text("<p>{{ instansi }}: {{ teks }}</p>", "utf-8")
+    page = build(plugin_dirs=(tmp_path / "plugins",)).visitor().get("/instansi/dinas")
+    assert page.status_code == 200
+    assert "Dinas Contoh: <script>alert(1)</script>" in html.texts(page.text, "p")
+    assert "alert(1)" not in "".join(html.texts(page.text, "script"))
