@@ -14,9 +14,9 @@ from portal.web import htmx
 from portal.web.answers import Toast, Values, done, page
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_reply import Reply
-from portal.web.cycle_view import asks_reason, due_why, lateness, view
+from portal.web.cycle_view import acting_roles, asks_reason, due_why, lateness, names, titles, view
 from portal.web.panels import panels
-from portal.web.rooms import me, now, rooms
+from portal.web.rooms import me, now, rooms, today
 from portal.web.sheet import lay_out
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
@@ -36,7 +36,7 @@ def everyone() -> Response:
     agencies = rooms().desk.agencies(me(), now())
     return page(
         "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, at=now(),
-        names={agency.id: agency.nama for agency in agencies}, openable=rooms().desk.openable(me(), now()),
+        offices={agency.id: agency for agency in agencies}, openable=rooms().desk.openable(me(), now()),
     )  # fmt: skip
 
 
@@ -44,8 +44,7 @@ def everyone() -> Response:
 def opening() -> Response:
     """Ask what a new cycle needs: the period, and what changed since the last one."""
     agency, slug = request.args.get("instansi", ""), request.args.get("sop", "")
-    asked = rooms().desk.opening(me(), agency, slug, now())
-    return page("siklus/buka.html", asked=asked, kunci=fresh_key(), typed={}, refusal=None)
+    return page("siklus/buka.html", **asked(agency, slug))
 
 
 @bp.post("/buka")
@@ -58,9 +57,8 @@ def begin() -> Response:
             me(), agency, slug, request.form.get("periode", ""), read_form(), now(), counts, request.form.get("setuju")
         )
     except Refusal as no:
-        asked = rooms().desk.opening(me(), agency, slug, now())
         return page(
-            "siklus/buka.html", status=no.status, asked=asked, kunci=fresh_key(), typed=request.form, refusal=no
+            "siklus/buka.html", status=no.status, **{**asked(agency, slug), "typed": request.form, "refusal": no}
         )
     return done(None, url_for(".show", cycle_id=opened.cycle.id), toast=Toast(say("Siklus dibuka.")))
 
@@ -165,14 +163,26 @@ def _act(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
     return done(None, url_for(".show", cycle_id=cycle_id), toast=toast)
 
 
+def asked(agency: str, slug: str) -> Values:
+    """Return what the form for a new cycle is made of: what it asks, who begins, and the roles nobody holds."""
+    found = rooms().desk.opening(me(), agency, slug, now())
+    held = holders(agency, today(found.agency.zona_waktu))
+    first = found.sop.langkah[0]
+    return {
+        "asked": found, "kunci": fresh_key(), "typed": {}, "refusal": None,
+        "first_titles": titles(found.sop, first.pelaksana), "first_names": names(held, first.pelaksana),
+        "vacant": [found.sop.title(role) for role in acting_roles(found.sop) if role not in held],
+    }  # fmt: skip
+
+
 def shown(cycle_id: str, reply: Reply = NOTHING) -> Values:
     """Return what the page of a cycle is made of."""
     return _values(rooms().desk.cycle(me(), cycle_id, now()), reply)
 
 
 def _values(cycle: Cycle, reply: Reply) -> Values:
-    today = cycle.calendar.local(now()).date()
-    seen = view(cycle, me(), now(), holders(cycle.agency.id, today), rooms().plugins.activities)
+    held = holders(cycle.agency.id, cycle.calendar.local(now()).date())
+    seen = view(cycle, me(), now(), held, rooms().plugins.activities)
     active = cycle.state.active
     return {
         "view": seen, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key, "reply": reply,

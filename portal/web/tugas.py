@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -41,8 +41,13 @@ def show() -> Response:
     return page(
         "tugas/tugas.html", tasks=found, groups=groups(found), at=now(), tz=zone, calendars=calendars(agencies),
         greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library),
-        agencies=agencies,
+        agencies=agencies, opens=opens(agencies.values()),
     )  # fmt: skip
+
+
+def opens(agencies: Iterable[Agency]) -> bool:
+    """True if the reader may open cycles somewhere."""
+    return any(me().may_manage(agency.id, today(agency.zona_waktu)) for agency in agencies)
 
 
 def groups(found: Tasks) -> list[tuple[str, str, object]]:
@@ -71,7 +76,7 @@ def greeting(local: datetime) -> str:
 
 
 def summary(found: Tasks) -> str:
-    """Return in one sentence what is urgent."""
+    """Return in one sentence what is urgent; nothing where nothing waits, which the list below says."""
     late, today = len(found.late), len(found.today)
     if late and today:
         return say("{late} langkah terlambat dan {today} jatuh tempo hari ini.", late=late, today=today)
@@ -79,11 +84,7 @@ def summary(found: Tasks) -> str:
         return say("{late} langkah terlambat.", late=late)
     if today:
         return say("{today} langkah jatuh tempo hari ini.", today=today)
-    return (
-        say("{n} langkah menunggu Anda, tidak ada yang terlambat.", n=found.count)
-        if found.count
-        else say("Tidak ada langkah yang menunggu Anda.")
-    )
+    return say("{n} langkah menunggu Anda, tidak ada yang terlambat.", n=found.count) if found.count else ""
 
 
 def my_roles(standing: Standing, library: Library) -> list[Role]:
