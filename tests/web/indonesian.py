@@ -13,13 +13,14 @@ SPOKEN = frozenset(
     re.findall(
         r"\w+",
         """
-        ada adalah akan alasan anda apa atau bagi bahwa baru beri berjalan berlaku bila boleh buat buka bukan cari
-        catatan dalam dapat dari dengan di diubah dibuka diri ganti hanya hapus harus hari ini instansi isi itu jangan juga
-        jumlah kata ke kembali kembalikan kirim lain lagi langkah lebih lewat lewati lihat lupa masalah masuk melihat mengubah
-        menunggu muat nama nanti oleh orang pada paling perbaikan peran periksa perlu pilih pukul pustaka riwayat salah
-        sampai sandi saya sebagai sebelum sedang sejak selesai semua serahan sesudah setiap siklus silakan simpan sudah
-        tanggal telah tenggat terakhir terlambat tiap tidak tugas tulis tutup untuk urungkan waktu yang
-        januari februari maret mei juni juli agustus oktober desember senin selasa rabu kamis jumat sabtu minggu
+        ada adalah akan alasan anda apa atau bagi bahwa baru beri berjalan berlaku bila boleh buat buka
+        bukan cari catatan dalam dapat dari dengan di diubah dibuka diri ganti hanya hapus harus hari ini
+        instansi isi itu jangan juga jumlah kata ke kembali kembalikan kirim lain lagi langkah lebih lewat
+        lewati lihat lupa masalah masuk melihat mengubah menunggu muat nama nanti oleh orang pada paling
+        perbaikan peran periksa perlu pilih pukul pustaka riwayat salah sampai sandi saya sebagai sebelum
+        sedang sejak selesai semua serahan sesudah setiap siklus silakan simpan sudah tanggal telah tenggat
+        terakhir terlambat tiap tidak tugas tulis tutup untuk urungkan waktu yang januari februari maret mei
+        juni juli agustus oktober desember senin selasa rabu kamis jumat sabtu minggu
         """,
     )
 )
