@@ -178,6 +178,12 @@ def test_dates_and_periods_stand_in_english_form(office: Office) -> None:
     assert "Saturday, 10 October 2026" in page
 
 
+def test_the_library_says_that_its_documents_are_indonesian(office: Office) -> None:
+    page = html.parse(office.browsers["visitor"].get("/sop?q=pengumpulan").text)
+    rows = [row for row in page.iter("li") if row.get("class") == "result"]
+    assert {heading.get("lang") for row in rows for heading in row.iter("h3")} == {"id"}
+
+
 def test_a_form_says_that_it_is_indonesian(office: Office) -> None:
     page = office.browsers["visitor"].get(f"/instansi/{AGENCY}/sop/{SLUG}").text
     assert html.parse(page).get("lang") == "en"
