@@ -92,7 +92,8 @@ def walk(office: Office, name: str) -> tuple[set[str], dict[str, list[str]]]:
     """Follow all links as one person; return the kinds of pages that were seen, and what was left over on them."""
     routes = office.portal.app.url_map.bind("localhost")
     seen, left, visits = set(), {}, Counter[str]()
-    ahead = ["/", "/akun", "/admin"] if name != "visitor" else ["/"]
+    ahead = ["/", f"/sop/{SLUG}", f"/instansi/{AGENCY}/sop/{SLUG}"]
+    ahead += ["/akun", "/admin"] if name != "visitor" else []
     while ahead:
         url = ahead.pop(0)
         kind, _ = routes.match(urlsplit(url).path)
