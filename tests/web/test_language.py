@@ -61,3 +61,18 @@ def test_the_whole_page_changes_its_language(portal: Portal) -> None:
     assert "Origin of steps" in html.texts(browser.get(url).text, "a")
     assert "Asal langkah" not in browser.get(url).text
     assert "Asal langkah" in html.texts(portal.visitor().get(url).text, "a")
+
+
+@pytest.mark.parametrize(
+    ("url", "words", "in_english"),
+    [
+        ("/instansi/purwakarta/sop/pengumpulan-data-kinerja", "Identitas", "Identity"),
+        ("/sop", "Kerangka, tidak ditandatangani", "Frame, not signed"),
+    ],
+)
+def test_what_is_kept_is_kept_for_each_language(portal: Portal, url: str, words: str, in_english: str) -> None:
+    browser = portal.visitor()
+    assert words in browser.get(url).text
+    browser.post("/tampilan", data={"bahasa": "en"}, headers=OURS)
+    assert words not in browser.get(url).text
+    assert in_english in browser.get(url).text

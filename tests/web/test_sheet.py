@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -51,6 +52,8 @@ def write(tmp_path: Path, more: str = "") -> dict[str, object]:
     (base / "contoh.md").write_text(BASE, "utf-8")
     (plugin / "instansi.md").write_text("---\nid: dinas\nnama: Dinas Contoh\n---\n", "utf-8")
     (plugin / "sop" / "contoh.md").write_text(VARIANT % more, "utf-8")
+    for path in tmp_path.rglob("*.md"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))  # old enough for their stamps to be trusted
     return {"library_dirs": (base,), "plugin_dirs": (tmp_path / "plugins",)}
 
 
@@ -169,6 +172,17 @@ def test_a_change_on_disk_shows_at_once(build: Build, tmp_path: Path) -> None:
     document = tmp_path / "plugins" / "dinas" / "sop" / "contoh.md"
     document.write_text(document.read_text("utf-8").replace("Mengarsipkan", "Membukukan"), "utf-8")
     assert "Membukukan bahan" in portal.visitor().get(url).text
+
+
+def test_a_second_change_in_the_same_instant_shows_too(build: Build, tmp_path: Path) -> None:
+    portal = build(**write(tmp_path))
+    document = tmp_path / "plugins" / "dinas" / "sop" / "contoh.md"
+    document.touch()
+    state = document.stat()
+    assert "Mengarsipkan bahan" in portal.visitor().get("/instansi/dinas/sop/contoh").text
+    document.write_text(document.read_text("utf-8").replace("Mengarsipkan", "Menggudangkn"), "utf-8")
+    os.utime(document, ns=(state.st_mtime_ns, state.st_mtime_ns))
+    assert "Menggudangkn bahan" in portal.visitor().get("/instansi/dinas/sop/contoh").text
 
 
 def test_a_download_is_a_file_with_a_name(portal: Portal) -> None:
