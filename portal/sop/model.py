@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from portal.say import say
+
 Bentuk = Literal["mulai", "proses", "keputusan", "selesai"]
 Status = Literal["konsep", "berlaku", "dicabut"]
 Siklus = Literal["bulanan", "triwulan", "semester", "tahunan", "insidental"]
@@ -223,4 +225,4 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{place}: {self.message}"
+        return say("{place}: {message}", place=place, message=self.message)

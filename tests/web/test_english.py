@@ -14,6 +14,9 @@ from werkzeug.test import TestResponse
 
 from portal.people import assignments, invites
 from portal.people.model import CONSOLE
+from portal.say import say
+from portal.sop.model import Problem
+from portal.web.language import said
 from tests.web import html
 from tests.web.conftest import OURS, Portal
 from tests.web.indonesian import left_over, names_in
@@ -171,6 +174,15 @@ def test_what_has_just_happened_is_told_in_english(office: Office) -> None:
     answer = act(office, "petugas", "langkah/himpun/centang", htmx=True, **sent)
     assert "Recorded: step 1, at 09:12 WIB." in answer.text
     assert office.left_over(answer) == []
+
+
+def test_a_problem_of_a_document_is_told_in_english_with_its_place(office: Office) -> None:
+    problem = Problem("purwakarta/x.md", 3, say("Langkah {no} menunggu {who}.", no=1, who="Camat"))
+    with office.portal.app.test_request_context(headers={"Cookie": "bahasa=en"}):
+        office.portal.app.preprocess_request()
+        assert said(str(problem)) == "purwakarta/x.md:3: Step 1 is waiting for Camat."
+    with office.portal.app.test_request_context():
+        office.portal.app.preprocess_request()  # the next test speaks Indonesian again
 
 
 def test_dates_and_periods_stand_in_english_form(office: Office) -> None:
