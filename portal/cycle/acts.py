@@ -71,9 +71,9 @@ def _meanwhile(state: CycleState, step: Step, now: StepState) -> str:
     no = state.sop.number(step.id)
     if now.filled and now.state == "selesai":
         last = now.filled[-1].event.actor
-        return say("Langkah {no} sudah diselesaikan oleh {name}. Tidak ada yang dicatat lagi.", no=no, name=last.name)
+        return say("Langkah {no} sudah diselesaikan oleh {name}; tidak ada yang dicatat lagi.", no=no, name=last.name)
     if now.skipped:
-        return say("Langkah {no} dilewati oleh {name}. Tidak ada yang dicatat.", no=no, name=now.skipped.actor.name)
+        return say("Langkah {no} dilewati oleh {name}; tidak ada yang dicatat.", no=no, name=now.skipped.actor.name)
     if state.active == step.id:
         return say("Langkah {no} sudah dibuka lagi sejak halaman Anda dimuat. Periksa lalu ulangi.", no=no)
     if state.active:
@@ -95,7 +95,7 @@ def slot_for(state: CycleState, step: Step, now: StepState, role: str, unit: str
     if done:
         raise Taken(
             say(
-                "{title} sudah mencatat langkah {no}: {name}. Tidak ada yang dicatat lagi.",
+                "{title} sudah mencatat langkah {no}: {name}; tidak ada yang dicatat lagi.",
                 title=state.sop.title(role), no=state.sop.number(step.id), name=done.event.actor.name,
             )
         )  # fmt: skip

@@ -159,7 +159,7 @@ def _exits(state: CycleState, step: Step) -> tuple[Exit, ...]:
         back = target in state.path
         if target is None:
             leads = say("siklus selesai")
-        elif back:
+        elif back or state.sop.number(target) < state.sop.number(step.id):
             leads = say("kembali ke langkah {no}", no=state.sop.number(target))
         else:
             leads = say("lanjut ke langkah {no}", no=state.sop.number(target))
