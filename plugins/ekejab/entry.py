@@ -10,21 +10,13 @@ from portal import Activity, FormField, in_words, say
 
 def keyed(values: Mapping[str, str]) -> list[tuple[str, str]]:
     """Keep that, and when, the data were keyed."""
-    return [("Sudah diinput ke e-kejab", in_words(date.fromisoformat(values["tanggal"]))), *remark(values)]
+    return [("Sudah diinput ke e-kejab", in_words(date.fromisoformat(values["tanggal"])))]
 
 
 def documented(values: Mapping[str, str]) -> list[tuple[str, str]]:
     """Keep when the data were documented."""
-    day = [("Didokumentasikan", in_words(date.fromisoformat(values["tanggal"])))] if "tanggal" in values else []
-    return [*day, *remark(values)]
+    return [("Didokumentasikan", in_words(date.fromisoformat(values["tanggal"])))] if "tanggal" in values else []
 
-
-def remark(values: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Keep the remark, if one was made."""
-    return [("Catatan", values["catatan"])] if "catatan" in values else []
-
-
-REMARK = FormField("catatan", say("Catatan"), "paragraf")
 
 INPUT = Activity(
     name="ekejab.input",
@@ -39,7 +31,6 @@ INPUT = Activity(
     form=(
         FormField("sudah_diinput", say("Data sudah diinput ke e-kejab"), "centang", required=True),
         FormField("tanggal", say("Tanggal input"), "tanggal", required=True),
-        REMARK,
     ),
     produce=keyed,
 )
@@ -57,8 +48,6 @@ CORRECTION = Activity(
         "ya": "ekejab-dokumentasi",
         "tidak": "ekejab-input",
     },
-    form=(REMARK,),
-    produce=remark,
 )
 
 DOCUMENTATION = Activity(
@@ -71,6 +60,6 @@ DOCUMENTATION = Activity(
         "waktu": "30 menit",
         "output": ["Laporan realisasi kinerja"],
     },
-    form=(FormField("tanggal", say("Tanggal dokumentasi"), "tanggal"), REMARK),
+    form=(FormField("tanggal", say("Tanggal dokumentasi"), "tanggal"),),
     produce=documented,
 )
