@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from portal.say import Said
 
@@ -28,8 +29,7 @@ class Query:
     in_force: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One row of a list: a document, with its name and the place where it was found in pieces.
 
     `used` counts the agencies that have a variant of a base; a row that is not `readable` has problems instead.

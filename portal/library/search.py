@@ -19,7 +19,7 @@ from portal.say import Said, say
 
 LONGEST = 200
 MOST_WORDS = 16
-MOST_WEIGHED, MOST_SORTED = 500, 3000
+MOST_WEIGHED = 500
 MOST_ROWS = 200
 MOST_COUNTED = 1000
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
@@ -30,6 +30,9 @@ COLUMNS = (
     "slug, agency, instansi, nama, nomor, status, siklus, tag, langkah, pelaksana, tanggal_pembuatan, tanggal_revisi,"
     " tanggal_efektif, origin, readable, usable, errors, advice"
 )
+
+IN_TURN = "fts.rowid > ? ORDER BY fts.rowid"
+"""The order in which FTS5 finds: a page of it costs no more than its rows."""
 
 Key = tuple[str | float, int]
 """Where a row stands in its order: its sorting value, and its number."""
@@ -126,18 +129,15 @@ class _Search:
 
     def keys(self, after: Key | None, limit: int) -> tuple[list[Key], int]:
         """Return where the next rows stand, in order, and how many there are in all."""
+        total = self._number(f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)",
+                             (*self._values, MOST_COUNTED + 1))  # fmt: skip
         if not self._words:
             by_name = "(d.urut, d.id) > (?, ?) ORDER BY d.urut, d.id"
-            return self._page("d.urut", by_name, after if after and isinstance(after[0], str) else ("", 0), limit)
+            after = after if after and isinstance(after[0], str) else ("", 0)
+            return self._page("d.urut", by_name, self._values, after, limit), total
         after = after if after and isinstance(after[0], int | float) else None
-        hits = self._number("SELECT count(*) FROM (SELECT 1 FROM fts WHERE fts MATCH ? LIMIT ?)",
-                            (self._match, MOST_SORTED + 1))  # fmt: skip
-        if hits <= MOST_WEIGHED:
-            return self._sorted(f"bm25(fts, {WEIGHTS})", (), after or (-1e9, 0), limit)
-        if hits <= MOST_SORTED:
-            elsewhere = "d.id NOT IN (SELECT rowid FROM fts WHERE fts MATCH ?)"
-            return self._sorted(elsewhere, (f"{{nama nomor}} : ({self._match})",), after or (-1, 0), limit)
-        return self._page("0", "fts.rowid > ? ORDER BY fts.rowid", after[1:] if after else (0,), limit)
+        best = self._weighed if total <= MOST_WEIGHED else self._names_first
+        return best(after, limit), total
 
     def hits(self, ids: list[int], counted: str) -> tuple[Hit, ...]:
         """Return the rows of these numbers, in this order."""
@@ -154,20 +154,30 @@ class _Search:
         rows = self._connection.execute(f"SELECT rowid, {QUOTED} FROM fts WHERE rowid IN ({numbers})")
         return {id_: quoted(texts, self._pattern) for id_, *texts in rows}
 
-    def _page(self, key: str, order: str, after: tuple[str | float, ...], limit: int) -> tuple[list[Key], int]:
+    def _weighed(self, after: Key | None, limit: int) -> list[Key]:
+        """Return a page of the best. Kept in between, or each hit would be weighed for every mention of its weight."""
+        sql = (
+            f"WITH found AS MATERIALIZED (SELECT bm25(fts, {WEIGHTS}) AS place, d.id AS id {self._from})"
+            " SELECT place, id FROM found WHERE (place, id) > (?, ?) ORDER BY place, id LIMIT ?"
+        )
+        return list(self._connection.execute(sql, (*self._values, *(after or (-1e9, 0)), limit)))
+
+    def _names_first(self, after: Key | None, limit: int) -> list[Key]:
+        """Return a page of those with a hit in name or number, in place 0, then of the others, in place 1."""
+        place, last = after or (0, 0)
+        named, keys = f"{{nama nomor}} : ({self._match})", []
+        if place == 0:
+            keys = self._page("0", IN_TURN, (named, *self._values[1:]), (last,), limit)
+        if len(keys) < limit:
+            elsewhere = f"d.id NOT IN (SELECT rowid FROM fts WHERE fts MATCH ?) AND {IN_TURN}"
+            last = last if place == 1 else 0
+            keys += self._page("1", elsewhere, self._values, (named, last), limit - len(keys))
+        return keys
+
+    def _page(self, key: str, order: str, found: Sequence[str], after: Sequence[str | float], limit: int) -> list[Key]:
         """Return a page in an order that an index keeps."""
         sql = f"SELECT {key}, d.id {self._from} AND {order} LIMIT ?"
-        keys = list(self._connection.execute(sql, (*self._values, *after, limit)))
-        counted = f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)"
-        return keys, self._number(counted, (*self._values, MOST_COUNTED + 1))
-
-    def _sorted(self, order: str, values: tuple[str, ...], after: Key, limit: int) -> tuple[list[Key], int]:
-        """Return a page of the best. Kept in between, or each hit would be weighed for every mention of its weight."""
-        weighed = f"WITH found AS MATERIALIZED (SELECT {order} AS place, d.id AS id {self._from})"
-        page = "SELECT place, id FROM found WHERE (place, id) > (?, ?) ORDER BY place, id LIMIT ?"
-        sql = f"{weighed} SELECT NULL, count(*) FROM found UNION ALL SELECT * FROM ({page})"
-        total, *keys = self._connection.execute(sql, (*values, *self._values, *after, limit))
-        return keys, total[1]
+        return list(self._connection.execute(sql, (*found, *after, limit)))
 
     def _number(self, sql: str, values: tuple[str | int, ...]) -> int:
         return int(next(self._connection.execute(sql, values))[0])
