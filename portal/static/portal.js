@@ -1,10 +1,14 @@
-/* The little that a page cannot say without a script: that the line is down, and "print this". */
+/* The little that a page cannot say without a script: that the line is down, that a message is old, "print this". */
 (function () {
   "use strict";
   function tell() {
     var words = document.getElementById("putus"), area = document.getElementById("pesan");
     if (words && area) { area.replaceChildren(words.content.cloneNode(true)); area.scrollIntoView({ block: "nearest" }); }
   }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var area = document.getElementById("pesan");
+    if (area && event.detail.shouldSwap) area.replaceChildren();
+  });
   document.addEventListener("htmx:sendError", tell);
   document.addEventListener("htmx:timeout", tell);
   document.addEventListener("htmx:responseError", function (event) {

@@ -53,18 +53,11 @@ def done(fragment: str | None, url: str, *, toast: Toast | None = None, **values
     return _uncached(make_response(body))
 
 
-def refused(no: Refusal, fragment: str | None = None, **values: object) -> Response:
-    """Answer htmx with the refusal in the page's message area, and the fresh `fragment` beside it.
-
-    The fragment is rendered with `oob=True` and must then carry `hx-swap-oob`: a refused checkbox would
-    otherwise keep the tick that the person gave it.
-    """
-    body = render_template("_parts/_pesan.html", refusal=no, toasts=())
-    if fragment is not None:
-        body += render_template(fragment, oob=True, **values)
-    answer = _uncached(make_response(body, no.status))
+def refused(no: Refusal) -> Response:
+    """Answer htmx with the refusal in the page's message area; the form keeps what was typed."""
+    answer = _uncached(make_response(render_template("_parts/_pesan.html", refusal=no, toasts=()), no.status))
     answer.headers["HX-Retarget"] = htmx.MESSAGE_AREA
-    answer.headers["HX-Reswap"] = "outerHTML"
+    answer.headers["HX-Reswap"] = f"outerHTML show:{htmx.MESSAGE_AREA}:top"
     return answer
 
 
