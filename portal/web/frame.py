@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import Flask, request
 
 from portal.people.standing import Standing
 from portal.say import say
 from portal.settings import Settings
-from portal.web import language, theme, titles
+from portal.web import htmx, language, theme, titles
 from portal.web.answers import toasts
 from portal.web.assets import asset_url
+from portal.web.next_url import inside
 from portal.web.rooms import administers, now, reader, rooms, today
 from portal.web.signin import signed_in
 
@@ -47,7 +49,10 @@ def settings() -> Settings:
 
 
 def here() -> str:
-    """Return the address of this page, to come back to."""
+    """Return the address of the page that is shown, to come back to."""
+    if htmx.wants_fragment():
+        parts = urlsplit(htmx.shown_url() or "")
+        return inside(f"{parts.path}?{parts.query}".rstrip("?"), "/")
     return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 

@@ -96,10 +96,11 @@ def test_a_session_ends_by_itself(portal: Portal) -> None:
 
 
 def test_a_part_of_a_page_says_that_the_session_is_over(portal: Portal) -> None:
-    answer = portal.visitor().get("/akun", headers={"HX-Request": "true", "HX-Current-URL": "http://localhost/akun"})
+    from_a_page = {**OURS, "HX-Request": "true", "HX-Current-URL": "http://localhost/siklus?status=berjalan"}
+    answer = portal.visitor().post("/akun/token", headers=from_a_page)
     assert answer.status_code == 401
     assert answer.headers["HX-Retarget"] == "#pesan"
-    assert "/masuk?lanjut=/akun" in html.links(answer.text)
+    assert "/masuk?lanjut=/siklus?status%3Dberjalan" in html.links(answer.text)
 
 
 def link_of(portal: Portal, username: str = "asep") -> str:
