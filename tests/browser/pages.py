@@ -1,0 +1,80 @@
+"""Which pages there are, and who reads them: every endpoint of the URL map that answers a page, with addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.browser.serving import Served
+from tests.browser.stations import STATIONS
+
+SOP = "pengumpulan-data-kinerja"
+OFFICE = "bakesbangpol"
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads the portal: the name on the sign-in page, None for a visitor."""
+
+    what: str
+    nama: str | None
+
+
+READERS = (
+    Reader("pengunjung", None),
+    Reader("pelaksana", "Siti Rahmawati"),
+    Reader("pengelola", "Bayu Prakoso"),
+    Reader("admin", "Agnes Simanjuntak"),
+)
+
+PAGES: Mapping[str, tuple[str, ...]] = {
+    "beranda.show": ("/",),
+    "siklus.everyone": ("/siklus", "/siklus?status=dibatalkan"),
+    "siklus.opening": (f"/siklus/buka?instansi={OFFICE}&sop={SOP}",),
+    "siklus.show": ("/siklus/{running}", "/siklus/{closed}"),
+    "siklus.trail": ("/siklus/{running}/riwayat",),
+    "siklus.sheet": ("/siklus/{running}/sop",),
+    "sop.library": ("/sop", "/sop?q=monev+kinerja", "/sop?q=tidak+ada+di+mana+pun"),
+    "sop.base": (f"/sop/{SOP}",),
+    "sop.variants": (f"/sop/{SOP}/varian",),
+    "instansi.everyone": ("/instansi",),
+    "instansi.one": (f"/instansi/{OFFICE}",),
+    "instansi.sheet": (f"/instansi/{OFFICE}/sop/{SOP}",),
+    "instansi.origins": (f"/instansi/{OFFICE}/sop/{SOP}/asal",),
+    "instansi.variants": (f"/instansi/{OFFICE}/sop/{SOP}/varian",),
+    "instansi.cycles": (f"/instansi/{OFFICE}/sop/{SOP}/siklus",),
+    "masuk.show": ("/masuk?lanjut=/siklus",),
+    "masuk.link": ("{link}",),
+    "akun.show": ("/akun",),
+    "bantuan.show": ("/bantuan",),
+    "admin.show": ("/admin",),
+    "admin_orang.people": ("/admin/orang", "/admin/orang?q=tidak+ada"),
+    "admin_orang.one": ("/admin/orang/{person}",),
+    "admin_penugasan.form": ("/admin/orang/{person}/penugasan/" + OFFICE,),
+    "admin_tempel.form": ("/admin/orang/tempel/" + OFFICE,),
+    "admin_instansi.offices": ("/admin/instansi",),
+    "admin_instansi.one": ("/admin/instansi/" + OFFICE,),
+    "admin_plugin.plugins": ("/admin/plugin",),
+    "admin_masalah.problems": ("/admin/masalah",),
+    "admin_jurnal.journal": ("/admin/jurnal",),
+}
+"""Endpoint → addresses; the words in braces are filled in from the demo."""
+
+NO_PAGE = "/tidak-ada"
+
+
+def addresses(demo: Served) -> Iterator[tuple[str, str]]:
+    """Return (endpoint, address) of every page."""
+    known = {
+        "running": demo.cycles[f"{OFFICE} 2026-TW3"], "closed": demo.cycles[f"{OFFICE} 2026-TW2"],
+        "person": demo.people["siti.rahmawati"], "link": demo.link,
+    }  # fmt: skip
+    for endpoint, urls in PAGES.items():
+        for url in urls:
+            yield endpoint, url.format(**known)
+
+
+def turns(demo: Served) -> Iterator[tuple[Reader, str]]:
+    """Return the cycles at their stations, each with the one whose turn it is."""
+    for place, (nama, _) in STATIONS.items():
+        yield Reader(f"giliran {place}", nama), f"/siklus/{demo.cycles[place]}"
