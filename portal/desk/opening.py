@@ -143,7 +143,13 @@ def refuse_taken(agency: str, slug: str, period: Period) -> None:
     )
     if row:
         opened = tables.Event.get((tables.Event.cycle == row.id) & (tables.Event.seq == 1))
-        raise Taken(say("Siklus {period} sudah dibuka oleh {name}; buka siklus itu, atau pilih periode lain.", period=period.words, name=opened.actor_name))
+        raise Taken(
+            say(
+                "Siklus {period} sudah dibuka oleh {name}; buka siklus itu, atau pilih periode lain.",
+                period=period.words,
+                name=opened.actor_name,
+            )
+        )
 
 
 def begin(agency: Agency, sop: Sop, entry: Entry, period: Period, counts: dict[str, int], now: datetime) -> Cycle:
