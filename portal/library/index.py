@@ -126,6 +126,7 @@ class Index:
     def _open(self) -> apsw.Connection:
         connection = apsw.Connection(str(self.path))
         connection.set_busy_timeout(5000)
+        connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)  # plan a statement once, whatever its values
         connection.execute("PRAGMA trusted_schema = OFF; PRAGMA synchronous = NORMAL")  # derived: may be lost
         return connection
 
