@@ -44,6 +44,7 @@ from portal.web import (
 )
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
+from portal.web.environment import Environment
 from portal.web.rooms import NAME, Rooms, reader
 from portal.web.sheets import Sheets
 
@@ -57,9 +58,15 @@ AREAS = (
 """The areas of the URL; each module brings its blueprint `bp`."""
 
 
+class Portal(Flask):
+    """Flask with the portal's own environment of templates."""
+
+    jinja_environment = Environment
+
+
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utcnow, watch: bool = True) -> Flask:
     """Build the portal for these settings; `watch` looks for changes of the library from now on."""
-    app = Flask("portal", static_folder=None, template_folder=None)
+    app = Portal("portal", static_folder=None, template_folder=None)
     configure(app, settings)
     hand_in_rooms(app, settings, clock)
     add_templates(app)
