@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from portal.library.query import Segments
 
@@ -40,21 +41,29 @@ def plain(text: str) -> str:
 
 def marked(text: str, hits: re.Pattern[str]) -> Segments:
     """Return a whole text in pieces."""
-    pieces, done = [], 0
-    for start, end in _places(text, hits):
-        pieces += [(text[done:start], False), (text[start:end], True)]
-        done = end
-    return tuple(piece for piece in (*pieces, (text[done:], False)) if piece[0])
+    return _pieces(text, 0, len(text), _places(text, hits))
 
 
 def quoted(texts: Iterable[str], hits: re.Pattern[str]) -> Segments:
     """Return the neighbourhood of the first hit in the first text that has one, in pieces; nothing where none has."""
     for text in texts:
-        for first, last in _places(text, hits):
+        places = _places(text, hits)
+        for first, last in places:
             start = min(first, text.find(" ", first - BEFORE) + 1) if first > BEFORE else 0
             end = max(last, text.rfind(" ", last, start + LONGEST)) if len(text) > start + LONGEST else len(text)
-            return marked(("… " if start else "") + text[start:end] + (" …" if end < len(text) else ""), hits)
+            near = takewhile(lambda place, end=end: place[1] <= end, places)  # type: ignore[misc]
+            return _pieces(text, start, end, ((first, last), *near))
     return ()
+
+
+def _pieces(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) -> Segments:
+    """Return a text from `start` to `end` in pieces, with a mark where it was cut."""
+    pieces, done = [("… ", False)] if start else [], start
+    for first, last in places:
+        pieces += [(text[done:first], False), (text[first:last], True)]
+        done = last
+    pieces += [(text[done:end], False), (" …" if end < len(text) else "", False)]
+    return tuple(piece for piece in pieces if piece[0])
 
 
 def _places(text: str, hits: re.Pattern[str]) -> Iterator[tuple[int, int]]:

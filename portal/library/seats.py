@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,7 +55,10 @@ class Seats:
 
     def __init__(self, settings: Settings, plugins: Plugins) -> None:
         self._settings = settings
-        self._folders = {plugin.name: plugin.folder for plugin in plugins.loaded if _has_agency(plugin.folder)}
+        self._file = str(settings.home / FILE)
+        self._files = {
+            plugin.name: str(plugin.folder / "instansi.md") for plugin in plugins.loaded if _has_agency(plugin.folder)
+        }
         self._lock = threading.Lock()
         self._known: dict[str, _Known] = {}
         self._overrides = _Overrides("", settings.agencies)
@@ -74,9 +78,9 @@ class Seats:
     def all(self) -> tuple[Seat, ...]:
         """Return all agencies, by id; two that claim one id are left out, and told of by `problems`."""
         overrides = self._overrides_now()
-        seats = [seat for plugin in self._folders if (seat := self._seat(plugin, overrides))]
-        ids = [seat.agency.id for seat in seats]
-        single = sorted((seat for seat in seats if ids.count(seat.agency.id) == 1), key=lambda seat: seat.agency.id)
+        seats = [seat for plugin in self._files if (seat := self._seat(plugin, overrides))]
+        claims = Counter(seat.agency.id for seat in seats)
+        single = sorted((seat for seat in seats if claims[seat.agency.id] == 1), key=lambda seat: seat.agency.id)
         self._by_id = {seat.agency.id: seat.plugin for seat in single}
         return tuple(single)
 
@@ -98,7 +102,7 @@ class Seats:
         return tuple(found)
 
     def _overrides_now(self) -> _Overrides:
-        state = stamp(self._settings.home / FILE)
+        state = stamp(self._file)
         if state != self._overrides.stamp or state.endswith("~"):
             self._overrides = self._read_overrides(state)
         return self._overrides
@@ -113,12 +117,11 @@ class Seats:
         return _Overrides(state, given)
 
     def _seat(self, plugin: str, overrides: _Overrides) -> Seat | None:
-        path = self._folders[plugin] / "instansi.md"
-        state = stamp(path)
+        state = stamp(self._files[plugin])
         with self._lock:
             known = self._known.get(plugin)
         if known is None or known.state != state or known.overrides is not overrides or state.endswith("~"):
-            known = _read(plugin, path, state, overrides)
+            known = _read(plugin, Path(self._files[plugin]), state, overrides)
             with self._lock:
                 self._known[plugin] = known
         return known.seat
