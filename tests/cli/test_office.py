@@ -101,7 +101,7 @@ def test_a_period_opened_twice_is_refused_in_one_sentence(office, run):
     run(*arguments)
     code, out, err = run(*arguments)
     assert (code, out) == (2, "")
-    assert "sudah ada, dibuka oleh Dewi Rekaan" in err and "Traceback" not in err
+    assert "sudah dibuka oleh Dewi Rekaan" in err and "Traceback" not in err
 
 
 def test_who_has_no_right_sees_no_cycle_on_the_command_line_either(office, run):
