@@ -7,8 +7,8 @@ from functools import lru_cache
 from flask import Flask, request
 from werkzeug.routing import MapAdapter
 
-MOST = 20_000
-"""How many addresses are remembered; the one unused for longest goes first."""
+MOST, LONGEST = 5000, 200
+"""How many addresses are remembered, and how long their values may be; the one unused for longest goes first."""
 
 Value = str | int | None
 
@@ -24,6 +24,8 @@ def install(app: Flask) -> None:
         return adapters[root].build(endpoint, {name: value for name, value in values if value is not None})
 
     def url_for(endpoint: str, **values: Value) -> str:
-        return build(request.script_root, endpoint, tuple(sorted(values.items())))
+        short = all(len(value) <= LONGEST for value in values.values() if isinstance(value, str))
+        remembered = build if short else build.__wrapped__
+        return remembered(request.script_root, endpoint, tuple(sorted(values.items())))
 
     app.jinja_env.globals["url_for"] = url_for
