@@ -22,6 +22,8 @@ bp = Blueprint("sop", __name__, url_prefix="/sop")
 
 BASES_ONLY = "-"
 IN_FORCE: Status = "berlaku"
+ROWS, HITS = 50, 25
+"""How many rows a page of the list has, and how many a search shows first: the best, each with its quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Asked:
             agency = own_offices()[0]
         return Query(
             text=self.q, agency=agency, siklus=self.siklus or None, tag=self.tag or None, status=self.status,
-            after=self.sesudah or None, in_force=self.status == IN_FORCE,
+            after=self.sesudah or None, in_force=self.status == IN_FORCE, limit=HITS if self.q else ROWS,
         )  # fmt: skip
 
 
@@ -76,8 +78,8 @@ def library() -> Response:
     asked = Asked.read(request.args)
     found = rooms().library.search(asked.query())
     answer = page(
-        "sop/pustaka.html", "sop/_hasil.html", asked=asked, found=found, facets=rooms().library.facets(),
-        agencies=rooms().library.agencies(), cycles=get_args(Siklus), statuses=statuses(),
+        "sop/pustaka.html", "sop/_hasil.html", asked=asked, found=found, facets=rooms().library.facets,
+        agencies=rooms().library.agencies, cycles=get_args(Siklus), statuses=statuses,
         following=asked.url(found.next) if found.next else None, first=asked.url() if asked.sesudah else None,
     )  # fmt: skip
     answer.headers["HX-Replace-Url"] = asked.url(asked.sesudah)
