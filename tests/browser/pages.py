@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from tests.browser.serving import Served
 from tests.browser.stations import STATIONS
 
 SOP = "pengumpulan-data-kinerja"
 OFFICE = "bakesbangpol"
+SHORT = "suak-midai"
+"""An office whose SOP has few steps: the pages of a longer one show the same, more often."""
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Somebody who reads the portal: the name on the sign-in page, None for a visitor."""
-
-    what: str
-    nama: str | None
-
-
-READERS = (
-    Reader("pengunjung", None),
-    Reader("pelaksana", "Siti Rahmawati"),
-    Reader("pengelola", "Bayu Prakoso"),
-    Reader("admin", "Agnes Simanjuntak"),
-)
+READERS: Mapping[str, str | None] = {
+    "pengunjung": None,
+    "pelaksana": "Siti Rahmawati",
+    "pengelola": "Bayu Prakoso",
+    "admin": "Agnes Simanjuntak",
+}
+"""Who reads the portal: the name on the sign-in page, None for a visitor."""
 
 PAGES: Mapping[str, tuple[str, ...]] = {
     "beranda.show": ("/",),
@@ -39,9 +33,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "sop.variants": (f"/sop/{SOP}/varian",),
     "instansi.everyone": ("/instansi",),
     "instansi.one": (f"/instansi/{OFFICE}",),
-    "instansi.sheet": (f"/instansi/{OFFICE}/sop/{SOP}",),
-    "instansi.origins": (f"/instansi/{OFFICE}/sop/{SOP}/asal",),
-    "instansi.variants": (f"/instansi/{OFFICE}/sop/{SOP}/varian",),
+    "instansi.sheet": (f"/instansi/{SHORT}/sop/{SOP}",),
+    "instansi.origins": (f"/instansi/{SHORT}/sop/{SOP}/asal",),
+    "instansi.variants": (f"/instansi/{SHORT}/sop/{SOP}/varian",),
     "instansi.cycles": (f"/instansi/{OFFICE}/sop/{SOP}/siklus",),
     "masuk.show": ("/masuk?lanjut=/siklus",),
     "masuk.link": ("{link}",),
@@ -63,18 +57,16 @@ PAGES: Mapping[str, tuple[str, ...]] = {
 NO_PAGE = "/tidak-ada"
 
 
-def addresses(demo: Served) -> Iterator[tuple[str, str]]:
-    """Return (endpoint, address) of every page."""
+def addresses(demo: Served) -> dict[str, list[str]]:
+    """Return the addresses of every page, by endpoint."""
     known = {
         "running": demo.cycles[f"{OFFICE} 2026-TW3"], "closed": demo.cycles[f"{OFFICE} 2026-TW2"],
         "person": demo.people["siti.rahmawati"], "link": demo.link,
     }  # fmt: skip
-    for endpoint, urls in PAGES.items():
-        for url in urls:
-            yield endpoint, url.format(**known)
+    return {endpoint: [path.format(**known) for path in paths] for endpoint, paths in PAGES.items()}
 
 
-def turns(demo: Served) -> Iterator[tuple[Reader, str]]:
-    """Return the cycles at their stations, each with the one whose turn it is."""
+def turns(demo: Served) -> Iterator[tuple[str, str]]:
+    """Return (name, address) of the cycles at their stations, each with the one whose turn it is."""
     for place, (nama, _) in STATIONS.items():
-        yield Reader(f"giliran {place}", nama), f"/siklus/{demo.cycles[place]}"
+        yield nama, f"/siklus/{demo.cycles[place]}"
