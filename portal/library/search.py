@@ -19,9 +19,9 @@ from portal.say import Said, say
 
 LONGEST = 200
 MOST_WORDS = 16
-MOST_WEIGHED = 500
 MOST_ROWS = 200
-MOST_COUNTED = 1000
+MOST_COUNTED, MOST_WEIGHED = 1000, 500
+"""How many rows of a list, and how many hits of a search, are counted; more hits than that are not weighed either."""
 ZONES = {"WIB": 7, "WITA": 8, "WIT": 9}
 WEIGHTS = "12.0, 8.0, 3.0, 4.0, 2.0, 1.0"
 QUOTED = "langkah, isi, identitas, instansi"
@@ -49,11 +49,12 @@ def find(connection: apsw.Connection, query: Query, now: datetime) -> Found:
         return Found(note=say("Ketik sedikitnya satu huruf atau angka."))
     search = _Search(connection, words, *_conditions(query, now))
     limit = max(1, min(query.limit, MOST_ROWS))
-    keys, total = search.keys(_position(query.after), limit + 1)
+    total, most = search.total(), search.most
+    keys = search.keys(_position(query.after), limit + 1, weigh=total <= most)
     return Found(
         rows=search.hits([id_ for _, id_ in keys[:limit]], in_force(now, "v") if query.in_force else "v.readable"),
-        total_hint=min(total, MOST_COUNTED),
-        at_least=total > MOST_COUNTED,
+        total_hint=min(total, most),
+        at_least=total > most,
         next=_token(keys[limit - 1]) if len(keys) > limit else None,
         note=note,
     )
@@ -125,23 +126,28 @@ class _Search:
     def __init__(self, connection: apsw.Connection, words: Sequence[str], where: str, values: tuple[str, ...]) -> None:
         self._connection = connection
         self._words = words
+        self.most = MOST_WEIGHED if words else MOST_COUNTED
         self._pattern = hits_of(words)
         self._match = expression(words)
         source = "fts JOIN doc d ON d.id = fts.rowid WHERE fts MATCH ? AND" if words else "doc d WHERE"
         self._from = f"FROM {source} {where}"
         self._values = (self._match, *values) if words else values
 
-    def keys(self, after: Key | None, limit: int) -> tuple[list[Key], int]:
-        """Return where the next rows stand, in order, and how many there are in all."""
-        total = self._number(f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)",
-                             (*self._values, MOST_COUNTED + 1))  # fmt: skip
+    def total(self) -> int:
+        """Return how many rows there are in all; of more than `most`, that there are more."""
+        rows = self._connection.execute(
+            f"SELECT count(*) FROM (SELECT 1 {self._from} LIMIT ?)", (*self._values, self.most + 1)
+        )
+        return int(next(rows)[0])
+
+    def keys(self, after: Key | None, limit: int, *, weigh: bool) -> list[Key]:
+        """Return where the next rows stand, in order: by name, or where words were given by weight or names first."""
         if not self._words:
             by_name = "(d.urut, d.id) > (?, ?) ORDER BY d.urut, d.id"
             after = after if after and isinstance(after[0], str) else ("", 0)
-            return self._page("d.urut", by_name, self._values, after, limit), total
+            return self._page("d.urut", by_name, self._values, after, limit)
         after = after if after and isinstance(after[0], int | float) else None
-        best = self._weighed if total <= MOST_WEIGHED else self._names_first
-        return best(after, limit), total
+        return self._weighed(after, limit) if weigh else self._names_first(after, limit)
 
     def hits(self, ids: list[int], counted: str) -> tuple[Hit, ...]:
         """Return the rows of these numbers, in this order."""
@@ -185,9 +191,6 @@ class _Search:
         """Return a page in an order that an index keeps."""
         sql = f"SELECT {key}, d.id {self._from} AND {order} LIMIT ?"
         return list(self._connection.execute(sql, (*found, *after, limit)))
-
-    def _number(self, sql: str, values: tuple[str | int, ...]) -> int:
-        return int(next(self._connection.execute(sql, values))[0])
 
 
 def _hit(used: int, columns: list[Any], nama: Segments, snippet: Segments) -> Hit:
