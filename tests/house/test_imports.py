@@ -13,8 +13,9 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal", "clock"},),
     ({"settings", "agency_settings", "agency_changes", "resources", "secret", "toml_file", "canon"},),
     ({"sop"},),
-    ({"cycle"},),
+    ({"drawing"}, {"cycle"}),
     ({"hooks"},),
+    ({"paper"},),
     ({"plugins", "builtin"}, {"store"}),
     ({"library"}, {"people"}),
     ({"desk"},),
@@ -25,6 +26,7 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
 
 PURE = {
     "sop": {"markdown", "nh3", "yaml"},
+    "drawing": set[str](),
     "cycle": set[str](),
 }
 """Rooms without web, database, clock and files, and the libraries each may use."""
