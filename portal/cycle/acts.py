@@ -11,13 +11,14 @@ from datetime import datetime
 from typing import Any
 
 from portal.cycle.events import Event, Kind
+from portal.cycle.evidence import Bukti, must_bring, told
 from portal.cycle.flow import collects, target_of
 from portal.cycle.state import CycleState, Slot, StepState
 from portal.refusal import NotAllowed, NotThere, Refusal, Taken
 from portal.say import say
 from portal.sop.model import Step
 
-UNDOABLE: tuple[Kind, ...] = ("serah", "centang", "putuskan", "kembalikan", "lewati")
+UNDOABLE: tuple[Kind, ...] = ("serah", "centang", "putuskan", "kembalikan", "lewati", "catat", "mulai", "tunda")
 LONGEST_TEXT = 4_000
 
 
@@ -40,10 +41,17 @@ class Typed:
     alasan: str | None = None
     catatan: str | None = None
     isian: Mapping[str, str] = field(default_factory=dict)
+    bukti: tuple[Bukti, ...] = ()
 
     def payload(self, **more: object) -> dict[str, Any]:
         """Return what is kept on the event: only what was given."""
-        given = {"alasan": self.alasan, "catatan": self.catatan, "isian": dict(self.isian), **more}
+        given: dict[str, object] = {
+            "alasan": self.alasan,
+            "catatan": self.catatan,
+            "isian": dict(self.isian),
+            "bukti": told(self.bukti),
+        }
+        given |= more
         return {key: value for key, value in given.items() if value not in (None, "", {}, (), [], False)}
 
 
@@ -117,7 +125,7 @@ def ask_reason(state: CycleState, now: StepState, target: str | None, typed: Typ
             say("Ini mengembalikan siklus ke langkah {no}. Tulis apa yang perlu diperbaiki.",
                 no=state.sop.number(target)), field="alasan",
         )  # fmt: skip
-    if now.due and moment > now.due:
+    if now.late(moment):
         raise Refusal(say("Langkah ini lewat tenggat. Tulis alasan keterlambatan."), field="alasan")
     missing = [handin.unit for handin in now.handins if handin.event is None]
     if missing:
@@ -137,6 +145,7 @@ def check(
         raise Refusal(say("Langkah {no} adalah keputusan: pilih salah satu jawabannya.", no=state.sop.number(step.id)))
     slot = slot_for(state, step, now, role, unit)
     last = len(now.open) == 1
+    must_bring(step, now, typed.bukti)
     ask_reason(state, now, step.berikut if last else None, typed, moment)
     return Draft("centang", step.id, now.putaran, role, slot.unit, typed.payload())
 
@@ -151,6 +160,7 @@ def decide(
     if choice not in ("ya", "tidak"):
         raise Refusal(say("Pilih salah satu jawaban keputusan ini."), field="pilihan")
     slot_for(state, step, now, role, None)
+    must_bring(step, now, typed.bukti)
     ask_reason(state, now, target_of(step, choice), typed, moment)
     return Draft("putuskan", step.id, now.putaran, role, None, typed.payload(pilihan=choice))
 
@@ -171,7 +181,7 @@ def send_back(
 ) -> Draft:  # fmt: skip
     """Kembalikan: a holder of the active step sends the cycle back to a finished step."""
     step, now = active(state, step_id, putaran)
-    _must_give(typed, say("Tulis apa yang perlu diperbaiki, agar penerima tahu harus mulai dari mana."))
+    must_give(typed, say("Tulis apa yang perlu diperbaiki, agar penerima tahu harus mulai dari mana."))
     _finished(state, to)
     _known_units(state, units)
     outside = to not in step.exits
@@ -182,7 +192,7 @@ def send_back(
 def skip(state: CycleState, step_id: str | None, putaran: int, choice: str | None, typed: Typed) -> Draft:
     """Lewati: the pengelola closes the active step without a check, for ever visible."""
     step, now = active(state, step_id, putaran)
-    _must_give(typed, say("Tulis alasan mengapa langkah ini dilewati; alasan ini selalu terlihat."))
+    must_give(typed, say("Tulis alasan mengapa langkah ini dilewati; alasan ini selalu terlihat."))
     if step.is_decision and choice not in ("ya", "tidak"):
         raise Refusal(say("Langkah ini keputusan: pilih ke mana siklus berlanjut."), field="pilihan")
     return Draft(
@@ -218,7 +228,7 @@ def _leaves_standing(state: CycleState, event: Event, later: Event) -> bool:
     """True if `later` would stand as it is without `event`: a comment, or another slot of the same active step."""
     if later.kind in ("komentar", "urungkan") or later.seq in state.undone:
         return True
-    together = ("serah", "centang")
+    together = ("serah", "centang", "catat", "mulai")
     return (
         event.kind in together
         and later.kind in together
@@ -252,7 +262,7 @@ def reopen(
     """Buka kembali: after closing, name what was wrong; with `to`, go back to that step for repair."""
     if state.status != "ditutup":
         raise Taken(say("Siklus ini tidak tertutup."))
-    _must_give(typed, say("Tulis alasan siklus dibuka kembali."))
+    must_give(typed, say("Tulis alasan siklus dibuka kembali."))
     if not wrong:
         raise Refusal(say("Sebutkan apa yang salah."), field="salah")
     if to:
@@ -263,11 +273,12 @@ def reopen(
 def cancel(state: CycleState, typed: Typed) -> Draft:
     """Batalkan: end a cycle that should not be; its period is free again."""
     running(state)
-    _must_give(typed, say("Tulis alasan pembatalan; periode ini menjadi kosong lagi."))
+    must_give(typed, say("Tulis alasan pembatalan; periode ini menjadi kosong lagi."))
     return Draft("batalkan", state.active, state.putaran, payload=typed.payload())
 
 
-def _must_give(typed: Typed, question: str) -> None:
+def must_give(typed: Typed, question: str) -> None:
+    """Refuse with `question` where no reason was given."""
     if not typed.alasan:
         raise Refusal(question, field="alasan")
 

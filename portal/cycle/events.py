@@ -12,9 +12,9 @@ from portal.canon import sha256 as sha256
 
 Kind = Literal[
     "buka", "serah", "centang", "putuskan", "kembalikan", "urungkan", "lewati",
-    "komentar", "tutup", "buka-kembali", "batalkan",
+    "catat", "mulai", "tunda", "lanjutkan", "tenggat", "pindah-versi", "komentar", "tutup", "buka-kembali", "batalkan",
 ]  # fmt: skip
-"""The acts of a cycle. `catat` (a step done on paper) joins them together with evidence."""
+"""The acts of a cycle."""
 
 Capacity = Literal["definitif", "Plt.", "Plh.", "pengelola", "pemantau", "pelaksana"]
 
@@ -42,7 +42,12 @@ class Event:
       `di_luar_alur`: the table draws no such arrow
     - `seq`: the event an urungkan takes back
     - `salah`, `lama`, `baru`: what a buka-kembali corrects
-    - `aktif`: {"langkah", "jatuh_tempo" (ISO UTC or null), "penjelasan"} of the step this event activates
+    - `bukti`: the files it brings, each {"nama", "jenis", "ukuran" (bytes), "sha256"}
+    - `pejabat`, `kapasitas`, `tanggal` (ISO): who signed the paper that a catat records, as what, and when
+    - `menggantikan`: the official in whose place a Plt. or Plh. acts
+    - `dari`, `ke_versi` (SHA-256 of snapshots), `digest_lama`, `digest_baru`, `perubahan`: of a pindah-versi
+    - `aktif`: {"langkah", "jatuh_tempo" (ISO UTC or null), "penjelasan", …} of the step this event activates, or
+      whose due moment it moves (lanjutkan, tenggat, pindah-versi)
 
     After retention has emptied a payload it is {} and `payload_sha256` still stands.
     """

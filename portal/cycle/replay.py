@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 
 from portal.cycle.calendar import Due
 from portal.cycle.events import Event, chained, stamp
 from portal.cycle.flow import collects, reachable, slots_of, target_of
 from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, Slot, StepState, StepWord
+from portal.cycle.visit import Kept, Visit
 from portal.sop.model import Sop, Step
-
-
-@dataclass(slots=True)
-class Visit:
-    """One stay at a step: from its activation until it is finished, skipped or left by a return."""
-
-    step: Step
-    putaran: int
-    since: datetime | None = None
-    due: datetime | None = None
-    due_why: str | None = None
-    returned: Event | None = None
-    filled: list[Filled] = field(default_factory=list)
-    handins: dict[str, Event] = field(default_factory=dict)
-    skipped: Event | None = None
-
-
-@dataclass(slots=True)
-class Kept:
-    """What stands of a step that a return opened again for some units only."""
-
-    filled: list[Filled]
-    handins: dict[str, Event]
 
 
 def replay(sop: Sop, events: Sequence[Event]) -> CycleState:
@@ -60,8 +38,9 @@ def advance(
     run.apply(last)
     if run.here is not None and run.here is not before and last.kind != "urungkan":
         due = due_of(run.here.step, last.time)
-        run.here.due, run.here.due_why = due.at, due.why
-        last = replace(last, payload={**last.payload, "aktif": activation(run.here.step, due)})
+        facts = activation(run.here.step, due)
+        run.here.become_due(facts)
+        last = replace(last, payload={**last.payload, "aktif": facts})
     last = chained(last, earlier[-1].hash if earlier else last.prev)
     return last, run.state((*earlier, last), undone)
 
@@ -92,7 +71,8 @@ class Run:
         self.rules: dict[str, Callable[[Event], None]] = {
             "buka": self._opened, "serah": self._handed_in, "centang": self._checked, "putuskan": self._checked,
             "lewati": self._skipped, "kembalikan": self._sent_back, "buka-kembali": self._reopened,
-            "tutup": self._closed, "batalkan": self._cancelled,
+            "tutup": self._closed, "batalkan": self._cancelled, "catat": self._checked, "mulai": self._started,
+            "tunda": self._paused, "lanjutkan": self._resumed, "tenggat": self._retimed, "pindah-versi": self._retimed,
         }  # fmt: skip
 
     def apply(self, event: Event) -> None:
@@ -140,6 +120,25 @@ class Run:
     def _cancelled(self, event: Event) -> None:
         self.status = "dibatalkan"
 
+    def _started(self, event: Event) -> None:
+        if self.here:
+            self.here.started.append(event)
+
+    def _paused(self, event: Event) -> None:
+        if self.here:
+            self.here.paused = event
+
+    def _resumed(self, event: Event) -> None:
+        if self.here and self.here.paused:
+            self.here.pauses.append((self.here.paused, event))
+            self.here.paused = None
+            self._retimed(event)
+
+    def _retimed(self, event: Event) -> None:
+        facts = event.payload.get("aktif")
+        if self.here and facts:
+            self.here.become_due(facts)
+
     # moving -----------------------------------------------------------------------------------------------
 
     def _open(self, visit: Visit) -> list[Slot]:
@@ -185,13 +184,12 @@ class Run:
         step = self.sop.step(target)
         if step is None:
             return
-        due = event.payload.get("aktif") or {}
-        at = due.get("jatuh_tempo")
         kept = self.kept.pop(target, Kept([], {}))
         self.here = Visit(
-            step, self.putaran, event.time, datetime.fromisoformat(at) if at else None, due.get("penjelasan"),
-            event if returned else None, kept.filled, kept.handins,
+            step, self.putaran, event.time, returned=event if returned else None,
+            filled=kept.filled, handins=kept.handins,
         )  # fmt: skip
+        self.here.become_due(event.payload.get("aktif") or {})
 
     # the answer -------------------------------------------------------------------------------------------
 
@@ -233,7 +231,9 @@ class Run:
         return StepState(
             step.id, word, visit.putaran, tuple(visit.filled),
             tuple(self._open(visit)) if word == "aktif" else (),
-            self._handins(step, visit), earlier, visit.skipped, visit.since, visit.due, visit.due_why, visit.returned,
+            self._handins(step, visit), earlier, visit.skipped, visit.since, visit.due,
+            visit.due_facts.get("penjelasan"), visit.returned, tuple(visit.started), visit.paused,
+            tuple(visit.pauses), visit.due_facts,
         )  # fmt: skip
 
     def _handins(self, step: Step, visit: Visit) -> tuple[HandIn, ...]:

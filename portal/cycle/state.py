@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from portal.cycle.events import Event
 from portal.sop.model import Sop
@@ -47,7 +47,12 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """One step of a cycle now. `filled` are the checks that stand, `earlier` those opened again by a return."""
+    """One step of a cycle now. `filled` are the checks that stand, `earlier` those opened again by a return.
+
+    `started` are the notes that somebody began to work (mulai); `paused` is the event since which the step waits for
+    the outside, `pauses` are the waits that ended: (tunda, lanjutkan). `due_facts` is what the due moment's event
+    tells beside its sentence.
+    """
 
     id: str
     state: StepWord = "belum"
@@ -61,6 +66,16 @@ class StepState:
     due: datetime | None = None
     due_why: str | None = None
     returned: Event | None = None
+    started: tuple[Event, ...] = ()
+    paused: Event | None = None
+    pauses: tuple[tuple[Event, Event], ...] = ()
+    due_facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def late(self, now: datetime) -> bool:
+        """True if the step is active, past its due moment, and did not wait for the outside when that passed."""
+        if self.state != "aktif" or self.due is None or now <= self.due:
+            return False
+        return self.paused is None or self.paused.time > self.due
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,10 +43,10 @@ def verify(known: Head | None = None) -> Report:
 
 def chain(row: tables.Cycle) -> tuple[int, list[str]]:
     """Return how many events of a cycle were read, and the first fault of its chain, if any."""
-    content = tables.Snapshot.get_or_none(tables.Snapshot.sha256 == row.snapshot_sha256)
-    if content is None or sha256(bytes(content.content)) != row.snapshot_sha256:
+    opened_with = row.opened_with or row.snapshot_sha256
+    if not all(_whole(digest) for digest in {opened_with, row.snapshot_sha256}):
         return 0, [say("Siklus {id}: naskah SOP yang dipakainya hilang atau berubah.", id=row.id)]
-    prev, count = first_link(row.agency, row.slug, row.period, row.snapshot_sha256), 0
+    prev, count = first_link(row.agency, row.slug, row.period, opened_with), 0
     for event, payload in _events(row.id):
         if event.seq != count + 1 or event.prev != prev or event.hash != link(event):
             return count, [say("Siklus {id}: catatan {seq} telah diubah atau hilang.", id=row.id, seq=count + 1)]
@@ -56,6 +56,11 @@ def chain(row: tables.Cycle) -> tuple[int, list[str]]:
     if (row.seq, row.head_hash) != (count, prev):
         return count, [say("Siklus {id}: riwayat terpotong sesudah catatan {seq}.", id=row.id, seq=count)]
     return count, []
+
+
+def _whole(snapshot_sha256: str) -> bool:
+    row = tables.Snapshot.get_or_none(tables.Snapshot.sha256 == snapshot_sha256)
+    return row is not None and sha256(bytes(row.content)) == snapshot_sha256
 
 
 def _events(cycle_id: str) -> Iterator[tuple[Event, str | None]]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from portal.cycle.period import read_period
-from portal.desk import audit, opening, reading, rulings
+from portal.desk import audit, managing, opening, reading, rulings
 from portal.desk.capacity import as_manager
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
@@ -56,7 +56,7 @@ class Desk:
                 status=409, field="setuju", reasons=changed,
             )  # fmt: skip
         actor = as_manager(me, agency.id, cycle.calendar.local(now).date())
-        event = opening.opened(cycle, actor, now)
+        event = opening.opened(cycle, actor, now, form.bukti)
         with self._store.writing():
             as_manager(standing_of(me.person.id, now), agency.id, cycle.calendar.local(now).date())
             opening.refuse_taken(agency.id, slug, period)
@@ -105,6 +105,31 @@ class Desk:
     def cancel(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
         """Batalkan: the period is free again."""
         return self._writer.act("batalkan", rulings.cancel, me, cycle, form, now)
+
+    def start(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Mulai dikerjakan: note that work on the step has begun."""
+        return self._writer.act("mulai", managing.start, me, cycle, form, now)
+
+    def pause(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Tunda: the step waits for the outside."""
+        return self._writer.act("tunda", managing.pause, me, cycle, form, now)
+
+    def resume(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Lanjutkan: the wait for the outside is over."""
+        return self._writer.act("lanjutkan", managing.resume, me, cycle, form, now)
+
+    def retime(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Tenggat: let the due moment follow the calendar as it is now."""
+        return self._writer.act("tenggat", managing.retime, me, cycle, form, now)
+
+    def record(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Catat: record a step that was done on paper, with its scan."""
+        return self._writer.act("catat", managing.record, me, cycle, form, now)
+
+    def move(self, me: Standing, cycle: str, form: Form, now: datetime) -> Done:
+        """Pindah versi: go on with the SOP the agency follows now."""
+        corrected = opening.corrected(self._library, me, self._writer.load(me, cycle, now), now)
+        return self._writer.act("pindah-versi", managing.move(corrected), me, cycle, form, now)
 
     # reading ----------------------------------------------------------------------------------------------
 

@@ -10,11 +10,13 @@ from datetime import date, datetime
 from portal.canon import sha256
 from portal.cycle.calendar import Calendar
 from portal.cycle.events import Actor, Event, first_link
+from portal.cycle.evidence import Bukti, told
 from portal.cycle.period import Period, around
 from portal.cycle.replay import advance, replay
 from portal.desk.capacity import as_manager
+from portal.desk.files import keep_files
 from portal.desk.records import pinned, project, write_event
-from portal.desk.values import Cycle, Form
+from portal.desk.values import Cycle, Form, Pinned
 from portal.desk.writing import due_by, record
 from portal.library import Entry, Library, Query
 from portal.people.standing import Standing
@@ -99,6 +101,13 @@ def followed(library: Library, me: Standing, agency_id: str, slug: str, now: dat
     return agency, entry.sop, entry
 
 
+def corrected(library: Library, me: Standing, cycle: Cycle, now: datetime) -> Pinned:
+    """Return the SOP that the cycle's agency follows today, as a running cycle may move to it."""
+    _, sop, entry = followed(library, me, cycle.agency.id, cycle.slug, now)
+    content = snapshot(sop)
+    return Pinned(sop, entry.digest, content, sha256(content))
+
+
 def rates(sop: Sop) -> tuple[str, ...]:
     """Return the nouns of the SOP's rates ("berkas", "perangkat daerah"), each counted when a cycle opens."""
     rules = [rule for step in sop.langkah for rule in (step.waktu, step.tenggat) if rule and rule.per]
@@ -166,10 +175,11 @@ def subject(cycle: Cycle) -> str:
     return f"{cycle.agency.id}/{cycle.slug}/{cycle.period.text}"
 
 
-def opened(cycle: Cycle, actor: Actor, now: datetime) -> Event:
-    """Return the first event of a cycle."""
+def opened(cycle: Cycle, actor: Actor, now: datetime, bukti: tuple[Bukti, ...] = ()) -> Event:
+    """Return the first event of a cycle; `bukti` are the files to work with."""
     prev = first_link(cycle.agency.id, cycle.slug, cycle.period.text, cycle.snapshot_sha256)
-    return advance(cycle.sop, (), Event(cycle.id, 1, "buka", actor, now, prev=prev), due_by(cycle))[0]
+    payload = {"bukti": told(bukti)} if bukti else {}
+    return advance(cycle.sop, (), Event(cycle.id, 1, "buka", actor, now, payload=payload, prev=prev), due_by(cycle))[0]
 
 
 def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
@@ -182,6 +192,7 @@ def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
         opened_at=cycle.opened_at, counts=dict(cycle.counts), head_hash=event.hash,
     ).execute()  # fmt: skip
     write_event(event, form.kunci, form.digest("buka", subject(cycle)))
+    keep_files(event, cycle.agency.id)
     after = replace(cycle, state=state)
     project(after)
     record(event, cycle.agency.id)

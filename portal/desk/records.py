@@ -8,12 +8,13 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, cast
 
+from portal.cycle import tallies
 from portal.cycle.events import Actor, Capacity, Event, Kind, canonical
 from portal.cycle.flow import collects
 from portal.cycle.period import known_period
 from portal.cycle.replay import replay
-from portal.cycle.state import CycleState, Slot
-from portal.desk.values import Cycle, CycleRow, TaskRow
+from portal.cycle.state import CycleState, Slot, StepState
+from portal.desk.values import Cycle, CycleRow, Pinned, TaskRow
 from portal.library import Library
 from portal.sop.model import Agency, Sop
 from portal.sop.sheet import from_snapshot
@@ -81,7 +82,7 @@ def cycle_of(row: tables.Cycle, library: Library) -> Cycle:
     return Cycle(
         id=row.id, agency=agency_of(row.agency, library), slug=row.slug, period=known_period(row.period),
         label=row.label, snapshot_sha256=row.snapshot_sha256, digest=row.digest, opened_at=row.opened_at,
-        counts=row.counts or {}, state=replay(sop, trail(row.id)),
+        counts=row.counts or {}, state=replay(sop, trail(row.id)), opened_with=row.opened_with,
     )  # fmt: skip
 
 
@@ -96,7 +97,8 @@ def row_of(row: tables.Cycle) -> CycleRow:
         id=row.id, agency=row.agency, slug=row.slug, nama=row.nama, period=known_period(row.period), label=row.label,
         status=row.status, putaran=row.putaran, active_uraian=row.active_uraian, active_no=row.active_no,
         held_by=row.held_by, done=row.done, total=row.total, due_at=row.due_at, opened_at=row.opened_at,
-        ended_at=row.ended_at,
+        ended_at=row.ended_at, finished_at=row.finished_at, paused_at=row.paused_at, returns=row.returns,
+        on_paper=row.on_paper, skipped=row.skipped, late_checks=row.late,
     )  # fmt: skip
 
 
@@ -105,8 +107,17 @@ def task_of(row: tables.Task) -> TaskRow:
     return TaskRow(
         cycle=row.cycle, agency=row.agency, nama=row.nama, period=known_period(row.period), step=row.step, no=row.no,
         of=row.of, uraian=row.uraian, putaran=row.putaran, title=row.title, unit=row.unit, kind=row.kind,
-        since=row.since, due_at=row.due_at,
+        since=row.since, due_at=row.due_at, started_at=row.started_at, paused_at=row.paused_at,
     )  # fmt: skip
+
+
+def pin(cycle: Cycle, pinned: Pinned) -> None:
+    """Bind a cycle to another snapshot, inside the caller's transaction."""
+    snapshot, row = tables.Snapshot, tables.Cycle
+    snapshot.insert(sha256=pinned.sha256, content=pinned.content).on_conflict_ignore().execute()
+    row.update(
+        snapshot_sha256=cycle.snapshot_sha256, digest=cycle.digest, opened_with=cycle.opened_with, nama=cycle.sop.nama
+    ).where(row.id == cycle.id).execute()
 
 
 def summary(state: CycleState) -> dict[str, object]:
@@ -114,6 +125,7 @@ def summary(state: CycleState) -> dict[str, object]:
     step = state.sop.step(state.active) if state.active else None
     last = state.events[-1]
     ended = state.status in ("ditutup", "dibatalkan")
+    now = state.active_step
     return {
         "status": state.status, "seq": last.seq, "putaran": state.putaran, "head_hash": last.hash,
         "active": state.active, "active_uraian": step.uraian if step else None,
@@ -121,7 +133,9 @@ def summary(state: CycleState) -> dict[str, object]:
         "held_by": ", ".join(state.sop.title(role) for role in step.pelaksana) if step else None,
         "done": state.done, "total": state.total,
         "due_at": state.steps[step.id].due if step else None,
-        "ended_at": last.time if ended else None,
+        "ended_at": last.time if ended else None, "finished_at": tallies.finished_at(state),
+        "paused_at": now.paused.time if now and now.paused else None, "returns": state.putaran - 1,
+        "on_paper": tallies.on_paper(state), "skipped": tallies.skipped(state), "late": tallies.late(state),
     }  # fmt: skip
 
 
@@ -163,5 +177,10 @@ def _task_row(cycle: Cycle, role: str, unit: str | None, title: str, kind: str) 
         "cycle": cycle.id, "agency": cycle.agency.id, "slug": cycle.slug, "nama": state.sop.nama,
         "period": cycle.period.text, "step": step.id, "no": state.sop.number(step.id), "of": len(state.sop.langkah),
         "uraian": step.uraian, "putaran": now.putaran, "role": role, "unit": unit, "title": title, "kind": kind,
-        "since": now.since or cycle.opened_at, "due_at": now.due,
+        "since": now.since or cycle.opened_at, "due_at": now.due, "started_at": _started(now, role, unit),
+        "paused_at": now.paused.time if now.paused else None,
     }  # fmt: skip
+
+
+def _started(now: StepState, role: str, unit: str | None) -> datetime | None:
+    return next((event.time for event in now.started if (event.role, event.unit) == (role, unit)), None)

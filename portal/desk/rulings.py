@@ -10,7 +10,7 @@ from portal.cycle import acts
 from portal.cycle.acts import Draft
 from portal.cycle.events import Actor
 from portal.desk import capacity
-from portal.desk.values import Cycle, Form
+from portal.desk.values import Cycle, Form, Pinned
 from portal.people.standing import Standing
 
 
@@ -36,10 +36,11 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What may be written, and who signs it."""
+    """What may be written, and who signs it; `moved` where the cycle goes on with another SOP."""
 
     draft: Draft
     actor: Actor
+    moved: Pinned | None = None
 
 
 Rule = Callable[[Scene], Ruling]

@@ -9,6 +9,8 @@ from datetime import datetime
 from portal.cycle.acts import LONGEST_TEXT, Typed
 from portal.cycle.calendar import Calendar
 from portal.cycle.events import Event, canonical, sha256
+from portal.cycle.evidence import Bukti
+from portal.cycle.paper import Paper
 from portal.cycle.period import Period
 from portal.cycle.state import CycleState
 from portal.refusal import Refusal
@@ -41,6 +43,10 @@ class Form:
     lama: str | None = None
     baru: str | None = None
     seq: int = 0
+    bukti: tuple[Bukti, ...] = ()
+    pejabat: str | None = None
+    kapasitas: str | None = None
+    tanggal: str | None = None
 
     def __post_init__(self) -> None:
         if not SHORTEST_KEY <= len(self.kunci) <= LONGEST_KEY or not self.kunci.isalnum():
@@ -60,7 +66,12 @@ class Form:
     @property
     def typed(self) -> Typed:
         """What is kept with the event."""
-        return Typed(self.alasan, self.catatan, self.isian)
+        return Typed(self.alasan, self.catatan, self.isian, self.bukti)
+
+    @property
+    def paper(self) -> Paper:
+        """What stands on the paper that is recorded."""
+        return Paper(self.pejabat, self.kapasitas, self.tanggal)
 
     def digest(self, kind: str, cycle: str) -> str:
         """Return the SHA-256 of everything but the key: what makes two sendings the same."""
@@ -82,6 +93,7 @@ class Cycle:
     opened_at: datetime
     counts: Mapping[str, int]
     state: CycleState
+    opened_with: str | None = None
 
     @property
     def sop(self) -> Sop:
@@ -92,6 +104,16 @@ class Cycle:
     def calendar(self) -> Calendar:
         """The days that count for this cycle: the pinned zone and week, the period's last day."""
         return Calendar(self.sop.zona_waktu, self.sop.hari_kerja, self.period.last, counts=self.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """An SOP as a cycle binds itself to it: the composed SOP, its digest, its bytes and their SHA-256."""
+
+    sop: Sop
+    digest: str
+    content: bytes
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +145,18 @@ class CycleRow:
     due_at: datetime | None
     opened_at: datetime
     ended_at: datetime | None
+    finished_at: datetime | None = None
+    paused_at: datetime | None = None
+    returns: int = 0
+    on_paper: int = 0
+    skipped: int = 0
+    late_checks: int = 0
 
     def late(self, now: datetime) -> bool:
-        """True if the cycle runs and its active step is past its due moment."""
-        return self.status == "berjalan" and self.due_at is not None and self.due_at < now
+        """True if the cycle runs and its active step is past its due moment, and did not wait for the outside."""
+        if self.status != "berjalan" or self.due_at is None or self.due_at >= now:
+            return False
+        return self.paused_at is None or self.paused_at > self.due_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +185,8 @@ class TaskRow:
     kind: str
     since: datetime
     due_at: datetime | None
+    started_at: datetime | None = None
+    paused_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

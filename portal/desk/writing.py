@@ -10,12 +10,13 @@ from peewee import IntegrityError
 
 from portal.cycle.calendar import Due, due
 from portal.cycle.events import Event
-from portal.cycle.replay import advance
+from portal.cycle.replay import advance, replay
 from portal.cycle.state import CycleState
+from portal.desk.files import keep_files
 from portal.desk.objections import heard
-from portal.desk.records import cycle_of, event_of, project, write_event
+from portal.desk.records import cycle_of, event_of, pin, project, write_event
 from portal.desk.rulings import Rule, Ruling, Scene
-from portal.desk.values import Cycle, Done, Form
+from portal.desk.values import Cycle, Done, Form, Pinned
 from portal.library import Library
 from portal.people.standing import Standing, standing_of
 from portal.plugins import Plugins
@@ -76,7 +77,8 @@ class Writer:
 
     def _write(self, kind: str, rule: Rule, scene: Scene, ruling: Ruling) -> Done | None:
         """Write, or return None where the cycle moved on, or the person's standing, meanwhile."""
-        cycle, form = scene.cycle, scene.form
+        form = scene.form
+        cycle = rebound(scene.cycle, ruling.moved) if ruling.moved else scene.cycle
         event, state = numbered(cycle, ruling, scene.now)
         after = replace(cycle, state=state)
         with self._store.writing():
@@ -86,10 +88,21 @@ class Writer:
             again = rule(replace(scene, me=standing_of(scene.me.person.id, scene.now)))
             if (again.actor, again.draft.role, again.draft.unit) != (event.actor, event.role, event.unit):
                 return None
+            if ruling.moved:
+                pin(after, ruling.moved)
             write_event(event, form.kunci, form.digest(kind, cycle.id))
+            keep_files(event, cycle.agency.id)
             project(after)
             record(event, cycle.agency.id)
         return Done(after, event)
+
+
+def rebound(cycle: Cycle, moved: Pinned) -> Cycle:
+    """Return the cycle as it goes on with another SOP."""
+    return replace(
+        cycle, snapshot_sha256=moved.sha256, digest=moved.digest, state=replay(moved.sop, cycle.state.events),
+        opened_with=cycle.opened_with or cycle.snapshot_sha256,
+    )  # fmt: skip
 
 
 def numbered(cycle: Cycle, ruling: Ruling, now: datetime) -> tuple[Event, CycleState]:

@@ -14,7 +14,7 @@ from portal.store.queue import WriteQueue
 from portal.store.sqlite import SqliteDatabase
 from portal.store.tables import TABLES
 
-SCHEMA = 1
+SCHEMA = 2
 """The schema version this portal writes and reads; see `portal.store.migrations`."""
 
 _SQLITE = "sqlite:///"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from portal.refusal import Refusal
 from portal.say import say
+from portal.store import schema_2
 from portal.store.database import SCHEMA, Store
 from portal.store.locks import publish
 from portal.store.sqlite import SqliteDatabase, recognise
@@ -14,7 +15,7 @@ from portal.store.tables import TABLES
 
 Step = Callable[[SqliteDatabase], None]
 
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, Step] = {2: schema_2.climb}
 """For each schema version after the first, what turns its predecessor into it."""
 
 

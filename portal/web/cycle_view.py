@@ -169,7 +169,7 @@ def _exits(state: CycleState, step: Step) -> tuple[Exit, ...]:
 
 def asks_reason(row: StepView, now: datetime) -> str | None:
     """Return why the check of this row asks for a reason, None if it does not."""
-    if row.now.due and now > row.now.due:
+    if row.now.late(now):
         return say("Wajib, karena langkah ini lewat tenggat. Dibaca oleh semua pelaksana siklus ini.")
     if any(handin.event is None for handin in row.now.handins):
         return say("Wajib bila diselesaikan sebelum semua serahan masuk.")
@@ -178,7 +178,7 @@ def asks_reason(row: StepView, now: datetime) -> str | None:
 
 def lateness(cycle: Cycle, row: StepView, now: datetime) -> str | None:
     """Return how late the row is, "Terlambat 2 hari kerja"; None if it is not."""
-    if row.now.due is None or now <= row.now.due:
+    if row.now.due is None or not row.now.late(now):
         return None
     days = cycle.calendar.workdays_between(cycle.calendar.local(row.now.due).date(), cycle.calendar.local(now).date())
     if not days:

@@ -1,0 +1,44 @@
+"""One stay at a step while a cycle's events are being read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from portal.cycle.events import Event
+from portal.cycle.state import Filled
+from portal.sop.model import Step
+
+
+@dataclass(slots=True)
+class Visit:
+    """One stay at a step: from its activation until it is finished, skipped or left by a return."""
+
+    step: Step
+    putaran: int
+    since: datetime | None = None
+    due: datetime | None = None
+    due_facts: Mapping[str, Any] = field(default_factory=dict)
+    returned: Event | None = None
+    filled: list[Filled] = field(default_factory=list)
+    handins: dict[str, Event] = field(default_factory=dict)
+    skipped: Event | None = None
+    started: list[Event] = field(default_factory=list)
+    paused: Event | None = None
+    pauses: list[tuple[Event, Event]] = field(default_factory=list)
+
+    def become_due(self, facts: Mapping[str, Any]) -> None:
+        """Take over the due moment that an event tells."""
+        at = facts.get("jatuh_tempo")
+        self.due = datetime.fromisoformat(at) if at else None
+        self.due_facts = facts
+
+
+@dataclass(slots=True)
+class Kept:
+    """What stands of a step that a return opened again for some units only."""
+
+    filled: list[Filled]
+    handins: dict[str, Event]

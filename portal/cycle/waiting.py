@@ -1,0 +1,90 @@
+"""The clock of a step: work begins, waits for the outside, goes on; and its due moment moves, visibly."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from portal.cycle.acts import Draft, Typed, active, must_give, slot_for
+from portal.cycle.calendar import Calendar, Due
+from portal.cycle.events import Event
+from portal.cycle.replay import activation
+from portal.cycle.state import CycleState, StepState
+from portal.refusal import Refusal, Taken
+from portal.say import say
+from portal.sop.model import Step
+
+
+def start(state: CycleState, step_id: str | None, putaran: int, role: str, unit: str | None) -> Draft:
+    """Mulai dikerjakan: a holder of an open slot notes that work has begun, once a role and unit."""
+    step, now = active(state, step_id, putaran)
+    slot = slot_for(state, step, now, role, unit)
+    if any((event.role, event.unit) == (role, slot.unit) for event in now.started):
+        raise Taken(say("Sudah dicatat bahwa langkah ini mulai dikerjakan."))
+    return Draft("mulai", step.id, now.putaran, role, slot.unit)
+
+
+def pause(state: CycleState, step_id: str | None, putaran: int, role: str | None, typed: Typed) -> Draft:
+    """Tunda: the active step waits for somebody outside; the reason says for whom or what."""
+    step, now = active(state, step_id, putaran)
+    if now.paused:
+        raise Taken(say("Langkah ini sudah menunggu pihak luar, dicatat oleh {name}.", name=now.paused.actor.name))
+    must_give(typed, say("Tulis siapa atau apa yang ditunggu dari luar."))
+    return Draft("tunda", step.id, now.putaran, role, None, typed.payload())
+
+
+def resume(
+    state: CycleState, step_id: str | None, putaran: int, role: str | None, typed: Typed, moved: Due | None
+) -> Draft:
+    """Lanjutkan: the wait is over; `moved` is the due moment after it, None where there is no deadline."""
+    step, now = active(state, step_id, putaran)
+    if now.paused is None:
+        raise Taken(say("Langkah ini tidak sedang menunggu pihak luar."))
+    aktif = _kept(step, now, moved) if moved else None
+    return Draft("lanjutkan", step.id, now.putaran, role, None, typed.payload(aktif=aktif))
+
+
+def retime(state: CycleState, step_id: str | None, putaran: int, typed: Typed, due: Due) -> Draft:
+    """Tenggat: the pengelola lets a due moment follow the calendar as it is now."""
+    step, now = active(state, step_id, putaran)
+    must_give(typed, say("Tulis alasan tenggat dihitung ulang, misalnya keputusan libur yang baru."))
+    if now.paused:
+        raise Refusal(say("Langkah ini menunggu pihak luar; tenggatnya dihitung saat dilanjutkan."))
+    if due.at == now.due:
+        raise Taken(say("Tenggat langkah ini tidak berubah."))
+    return Draft("tenggat", step.id, now.putaran, None, None, typed.payload(aktif=_kept(step, now, due)))
+
+
+def after_wait(now: StepState, waited: Event, resumed: Event, calendar: Calendar) -> Due | None:
+    """Return the due moment moved by the working days between the two events; None without a deadline.
+
+    A wait that began after the due moment does not move it: what was late stays late.
+    """
+    return moved_by(Due(now.due, now.due_why or ""), waited, resumed, calendar)
+
+
+def moved_by(due: Due, waited: Event, resumed: Event, calendar: Calendar) -> Due | None:
+    """Return a due moment moved by the working days between the two events; None where nothing moves."""
+    if due.at is None or waited.time > due.at:
+        return None
+    days = calendar.workdays_between(calendar.local(waited.time).date(), calendar.local(resumed.time).date())
+    if not days:
+        return None
+    day = calendar.add_workdays(calendar.local(due.at).date(), days)
+    why = say("{why} Ditambah {n} hari kerja menunggu pihak luar.", why=due.why, n=days)
+    return Due(calendar.end_of(day), why)
+
+
+def waited_days(now: StepState, calendar: Calendar) -> int:
+    """Return how many working days a step has waited for the outside, waits that ended only."""
+    spans = ((calendar.local(a.time).date(), calendar.local(b.time).date()) for a, b in now.pauses)
+    return sum(calendar.workdays_between(first, last) for first, last in spans)
+
+
+def waited(now: StepState) -> timedelta:
+    """Return how long a step has waited for the outside, waits that ended only."""
+    return sum((b.time - a.time for a, b in now.pauses), timedelta())
+
+
+def _kept(step: Step, now: StepState, due: Due) -> dict[str, object]:
+    before = now.due_facts.get("jatuh_tempo")
+    return {**activation(step, due), "lama": before} if before else dict(activation(step, due))
