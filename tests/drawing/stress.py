@@ -42,10 +42,10 @@ langkah:
      kelengkapan: [Data lengkap], output: [Rekap data]}
   - {id: biaya, uraian: Menghitung biaya setiap kegiatan, pelaksana: keuangan, waktu: 1 hari,
      kelengkapan: [Rekap data], output: [Rincian biaya]}
-  - {id: cocok, uraian: Mencocokkan rincian biaya dengan anggaran, pelaksana: keuangan, bentuk: keputusan, ya: rapat,
-     tidak: rekap, waktu: 2 jam, kelengkapan: [DPA], output: [Rincian yang cocok]}
-  - {id: rapat, uraian: Membahas rekap data dalam rapat, pelaksana: [sekretaris, kabid, kasubbag], peserta: [tim, kepala],
-     waktu: 2 jam, kelengkapan: [Undangan, Bahan rapat], output: [Notula, Daftar hadir]}
+  - {id: cocok, uraian: Mencocokkan rincian biaya dengan anggaran, pelaksana: keuangan, bentuk: keputusan,
+     ya: rapat, tidak: rekap, waktu: 2 jam, kelengkapan: [DPA], output: [Rincian yang cocok]}
+  - {id: rapat, uraian: Membahas rekap data dalam rapat, pelaksana: [sekretaris, kabid, kasubbag],
+     peserta: [tim, kepala], waktu: 2 jam, kelengkapan: [Undangan, Bahan rapat], output: [Notula, Daftar hadir]}
   - {id: notula, uraian: Menyusun notula, pelaksana: tim, waktu: 1 jam, kelengkapan: [Catatan rapat], output: [Notula]}
   - {id: notula-sah, uraian: Memeriksa dan mengesahkan notula, pelaksana: sekretaris, bentuk: keputusan,
      ya: konsep, tidak: notula, waktu: 1 jam, kelengkapan: [Notula], output: [Notula sah]}
@@ -83,8 +83,8 @@ langkah:
      tidak: pindai, waktu: 15 menit, kelengkapan: [Salinan digital], output: [Salinan terbaca]}
   - {id: unggah, uraian: Mengunggah salinan ke dalam aplikasi, pelaksana: admin, waktu: 30 menit,
      kelengkapan: [Salinan terbaca], output: [Bukti unggah]}
-  - {id: isi, uraian: Mengisi capaian dalam aplikasi, pelaksana: kasubbag, waktu: 1 hari, kelengkapan: [Laporan bernomor],
-     output: [Capaian terisi]}
+  - {id: isi, uraian: Mengisi capaian dalam aplikasi, pelaksana: kasubbag, waktu: 1 hari,
+     kelengkapan: [Laporan bernomor], output: [Capaian terisi]}
   - {id: koreksi, uraian: Mengoreksi capaian yang diisi, pelaksana: sekretaris, bentuk: keputusan, ya: verifikasi,
      tidak: isi, waktu: 2 jam, kelengkapan: [Capaian terisi], output: [Capaian dikoreksi]}
   - {id: verifikasi, uraian: Memverifikasi capaian, pelaksana: admin, bentuk: keputusan, label_ya: sahih,
@@ -92,8 +92,8 @@ langkah:
      output: [Capaian sahih]}
   - {id: kirim, uraian: Mengirim laporan kepada Bagian Organisasi, pelaksana: pelaksana, waktu: 1 hari,
      kelengkapan: [Laporan bernomor], output: [Tanda terima]}
-  - {id: tanda-terima, uraian: Menyimpan tanda terima, pelaksana: pelaksana, waktu: 5 menit, kelengkapan: [Tanda terima],
-     output: [Tanda terima tersimpan]}
+  - {id: tanda-terima, uraian: Menyimpan tanda terima, pelaksana: pelaksana, waktu: 5 menit,
+     kelengkapan: [Tanda terima], output: [Tanda terima tersimpan]}
   - {id: bayar, uraian: Membayar biaya penggandaan, pelaksana: keuangan, waktu: 1 hari, kelengkapan: [Kuitansi],
      output: [Bukti bayar]}
   - {id: buku, uraian: Membukukan pengeluaran, pelaksana: keuangan, berikut: lapor, waktu: 30 menit,
