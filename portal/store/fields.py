@@ -32,7 +32,10 @@ class Instant(_Field):
 
     def python_value(self, value: str | None) -> datetime | None:
         """Return the instant, in UTC."""
-        return None if value is None else datetime.fromisoformat(value).astimezone(UTC)
+        if value is None:
+            return None
+        instant = datetime.fromisoformat(value)
+        return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
 
 
 class Day(_Field):

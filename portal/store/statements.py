@@ -1,7 +1,7 @@
 """Statements built once a table: peewee would build their text anew for each row, at several times their own cost.
 
-Their SQL is plain enough for every database. Rows come back as named tuples of the table's fields, with the
-values of Python.
+Their SQL is plain enough for every database. Rows come back as named tuples of the table's fields; a value that the
+database keeps as text becomes Python's when it is read by its name.
 """
 
 from __future__ import annotations
@@ -56,20 +56,19 @@ def _run(table: type[Table], sql: str, values: Sequence[object]) -> Any:
 
 @cache
 def maker(table: type[Table]) -> Callable[[Sequence[Any]], Any]:
-    """Return what makes a named tuple, with the values of Python, of a row's values in the order of the fields."""
-    fields = table._meta.sorted_fields
-    shape = namedtuple(f"{table.__name__}Row", [field.name for field in fields])  # type: ignore[misc]
-    read = [
-        (at, field.python_value) for at, field in enumerate(fields) if not isinstance(field, TextField | IntegerField)
-    ]
-
-    def make(row: Sequence[Any]) -> Any:
-        values = list(row)
-        for at, value_of in read:
-            values[at] = value_of(values[at])
-        return shape._make(values)
-
+    """Return what makes a named tuple of a row's values in the order of the fields."""
+    fields, name = table._meta.sorted_fields, f"{table.__name__}Row"
+    shape = namedtuple(name, [field.name for field in fields])  # type: ignore[misc]
+    read = {
+        field.name: _reading(at, field.python_value)
+        for at, field in enumerate(fields) if not isinstance(field, TextField | IntegerField)
+    }  # fmt: skip
+    make: Callable[[Sequence[Any]], Any] = type(name, (shape,), {"__slots__": (), **read})._make  # type: ignore[attr-defined]
     return make
+
+
+def _reading(at: int, value_of: Callable[[Any], Any]) -> property:
+    return property(lambda row: value_of(row[at]))
 
 
 @cache
