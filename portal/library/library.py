@@ -36,6 +36,9 @@ EVERY = 2.0
 FIRST = 1.0
 """Seconds that a first look may take before the portal answers; the rest follows in the background."""
 
+MOST_LISTS = 100
+"""How many pages of lists are kept."""
+
 DAMAGED = (NotReady, apsw.CorruptError, apsw.NotADBError)
 
 Answer = TypeVar("Answer")
@@ -52,16 +55,25 @@ class Library(Shelves):
         self._watcher: threading.Thread | None = None
         self._release = ""
         self._facets = Kept[Facets]()
+        self._lists = Kept[Found](MOST_LISTS)
         self._titles = Kept[Mapping[str, str]]()
 
     def search(self, query: Query) -> Found:
-        """Return a page of the list, filtered and searched."""
-        return self._answer(lambda connection: search.find(connection, query, self.clock()))
+        """Return a page of the list, filtered and searched; one without words is kept like the facets."""
+        now = self.clock()
+        if query.text:
+            return self._answer(lambda connection: search.find(connection, query, now))
+        asked = (query, _hour(now))
+        return self._answer(
+            lambda connection: self._lists.get(
+                self.index.generation(), asked, lambda: search.find(connection, query, now)
+            )
+        )
 
     def facets(self, *, only_in_force: bool = True) -> Facets:
         """Return what the list can be filtered by, counted again where the index changes or another hour comes."""
         now = self.clock()
-        asked = (only_in_force, now.replace(minute=0, second=0, microsecond=0))
+        asked = (only_in_force, _hour(now))
         return self._answer(
             lambda connection: self._facets.get(
                 self.index.generation(), asked, lambda: search.facets(connection, only_in_force=only_in_force, now=now)
@@ -166,6 +178,11 @@ class IndexCatalogue:
 def _problems(connection: apsw.Connection) -> list[Problem]:
     rows = connection.execute("SELECT path, line, level, message FROM problem")
     return [Problem(path, line, from_json(message), level) for path, line, level, message in rows]
+
+
+def _hour(now: datetime) -> datetime:
+    """Return the hour of a moment: no day begins inside one."""
+    return now.replace(minute=0, second=0, microsecond=0)
 
 
 def _version() -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from dataclasses import dataclass
+from itertools import chain, takewhile
 
 from portal.library.query import Segments
 
@@ -19,14 +20,28 @@ ACCENTED = re.compile("[\u00c0-\u024f]")
 LETTER, OTHER = r"[^\W_]", r"[\W_]"
 
 
-def hits_of(words: Sequence[str]) -> re.Pattern[str]:
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What finds words in a plain text; `beginnings` tell cheaply of most texts that they hold none."""
+
+    pattern: re.Pattern[str]
+    beginnings: tuple[str, ...]
+
+    def first(self, small: str) -> int:
+        """Return where in a plain text the first hit may be; -1 where there is none."""
+        found = [at for beginning in self.beginnings if (at := small.find(beginning)) >= 0]
+        return min(found, default=-1)
+
+
+def hits_of(words: Sequence[str]) -> Hits:
     """Return what finds typed words in a plain text; the last word may be the beginning of a longer one."""
-    parts = []
+    parts, beginnings = [], []
     for number, word in enumerate(words, 1):
         tokens = re.findall(f"{LETTER}+", plain(word))
         end = f"{LETTER}*" if number == len(words) else f"(?!{LETTER})"
         parts += [f"{OTHER}+".join(map(re.escape, tokens)) + end] if tokens else []
-    return re.compile("|".join(parts) or r"(?!)")
+        beginnings += tokens[:1]
+    return Hits(re.compile("|".join(parts) or r"(?!)"), tuple(beginnings))
 
 
 def plain(text: str) -> str:
@@ -39,20 +54,23 @@ def plain(text: str) -> str:
     return small.translate(PLAIN) if ACCENTED.search(small) else small
 
 
-def marked(text: str, hits: re.Pattern[str]) -> Segments:
+def marked(text: str, hits: Hits) -> Segments:
     """Return a whole text in pieces."""
     return _pieces(text, 0, len(text), _places(text, hits))
 
 
-def quoted(texts: Iterable[str], hits: re.Pattern[str]) -> Segments:
+def quoted(texts: Iterable[str], hits: Hits) -> Segments:
     """Return the neighbourhood of the first hit in the first text that has one, in pieces; nothing where none has."""
     for text in texts:
         places = _places(text, hits)
-        for first, last in places:
-            start = min(first, text.find(" ", first - BEFORE) + 1) if first > BEFORE else 0
-            end = max(last, text.rfind(" ", last, start + LONGEST)) if len(text) > start + LONGEST else len(text)
-            near = takewhile(lambda place, end=end: place[1] <= end, places)  # type: ignore[misc]
-            return _pieces(text, start, end, ((first, last), *near))
+        place = next(places, None)
+        if place is None:
+            continue
+        first, last = place
+        start = min(first, text.find(" ", first - BEFORE) + 1) if first > BEFORE else 0
+        end = max(last, text.rfind(" ", last, start + LONGEST)) if len(text) > start + LONGEST else len(text)
+        near = takewhile(lambda other, end=end: other[1] <= end, places)  # type: ignore[misc]
+        return _pieces(text, start, end, chain((place,), near))
     return ()
 
 
@@ -66,9 +84,10 @@ def _pieces(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) 
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _places(text: str, hits: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _places(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
     """Return where the hits are. That a word begins there is asked last: asked first, it would cost the speed."""
     small = plain(text)
-    for hit in hits.finditer(small):
+    start = hits.first(small)
+    for hit in hits.pattern.finditer(small, start) if start >= 0 else ():
         if hit.start() == 0 or not small[hit.start() - 1].isalnum():
             yield hit.span()

@@ -181,11 +181,13 @@ class _Search:
         named, keys = f"{{nama nomor}} : ({self._match})", []
         if place == 0:
             keys = self._page("0", IN_TURN, (named, *self._values[1:]), (last,), limit)
-        if len(keys) < limit:
-            elsewhere = f"d.id NOT IN (SELECT rowid FROM fts WHERE fts MATCH ?) AND {IN_TURN}"
-            last = last if place == 1 else 0
-            keys += self._page("1", elsewhere, self._values, (named, last), limit - len(keys))
-        return keys
+        if len(keys) == limit:
+            return keys
+        others, known = "(SELECT rowid FROM fts WHERE fts MATCH ?)", named
+        if after is None:  # those in the page are all there are
+            others, known = THESE, json.dumps([id_ for _, id_ in keys])
+        elsewhere = f"d.id NOT IN {others} AND {IN_TURN}"
+        return keys + self._page("1", elsewhere, self._values, (known, last if place == 1 else 0), limit - len(keys))
 
     def _page(self, key: str, order: str, found: Sequence[str], after: Sequence[str | float], limit: int) -> list[Key]:
         """Return a page in an order that an index keeps."""
