@@ -33,10 +33,7 @@ def page(template: str, fragment: str | None = None, *, status: int = 200, **val
     """Answer the page, or only its `fragment` where htmx replaces a part."""
     part = fragment is not None and htmx.wants_fragment()
     answer = make_response(render_template(fragment if part and fragment else template, **values), status)
-    answer.vary.update(("Cookie", "HX-Request"))
-    if part:
-        answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return _uncached(answer) if part else answer
 
 
 def done(fragment: str | None, url: str, *, toast: Toast | None = None, **values: object) -> Response:

@@ -40,11 +40,13 @@ from portal.web import (
     siklus,
     sop,
     tampilan,
+    waiting,
     words,
 )
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
 from portal.web.environment import Environment
+from portal.web.news import News
 from portal.web.rooms import NAME, Rooms, reader
 from portal.web.sheets import Sheets
 
@@ -92,6 +94,7 @@ def configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
+    app.session_interface = News()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True
@@ -128,7 +131,7 @@ def add_assets(app: Flask) -> None:
 
 def install_shared(app: Flask) -> None:
     """Install what every page shares; answers leave in the opposite order of the last two."""
-    for shared in (htmx, addresses, language, words, results, frame, signin, gate, errors):
+    for shared in (htmx, addresses, language, words, results, waiting, frame, signin, gate, errors):
         shared.install(app)
     app.after_request(compress.zipped)
     settings: Settings = app.extensions[NAME].settings

@@ -10,11 +10,11 @@ from flask import Flask, request
 from portal.people.standing import Standing
 from portal.say import say
 from portal.settings import Settings
-from portal.web import htmx, language, theme, titles
+from portal.web import htmx, language, theme, titles, waiting
 from portal.web.answers import toasts
 from portal.web.assets import asset_url
 from portal.web.next_url import inside
-from portal.web.rooms import administers, now, reader, rooms, today
+from portal.web.rooms import administers, agency_of, now, offices, reader, rooms, today
 from portal.web.signin import signed_in
 
 DEMO = (say("Mode demo."), say("Semua nama orang di halaman ini rekaan."))
@@ -63,8 +63,7 @@ def nav(person: Standing | None) -> list[Item]:
     offices = Item("instansi.everyone", say("Instansi"), area == "instansi")
     if person is None:
         return [library, offices]
-    waiting = rooms().desk.count(person, now())
-    mine = Item("beranda.show", say("Tugas saya"), area == "beranda", waiting)
+    mine = Item("beranda.show", say("Tugas saya"), area == "beranda", waiting.waiting(person))
     return [mine, Item("siklus.everyone", say("Siklus"), area == "siklus"), library, offices]
 
 
@@ -80,8 +79,8 @@ def strips() -> list[tuple[str, str]]:
 
 def office(person: Standing | None) -> str | None:
     """Return the name of the agency that a person works at, if it is one."""
-    agencies = person.agencies(today()) if person else ()
-    found = rooms().library.agency(agencies[0]) if len(agencies) == 1 else None
+    agencies = offices() if person else ()
+    found = agency_of(agencies[0]) if len(agencies) == 1 else None
     return found.nama if found else None
 
 
@@ -99,7 +98,6 @@ def seat(person: Standing) -> str:
 
 def reader_zone() -> str:
     """Return the zone in which this reader sees times: his agency's, WIB for everybody else."""
-    person = reader()
-    agencies = person.agencies(today()) if person else ()
-    found = rooms().library.agency(agencies[0]) if agencies else None
+    agencies = offices()
+    found = agency_of(agencies[0]) if agencies else None
     return found.zona_waktu if found else "WIB"

@@ -35,9 +35,8 @@ def dresser(*, plain_http: bool, signed_in: Callable[[], bool]) -> Callable[[Res
 
     def dress(answer: Response) -> Response:
         headers = answer.headers
-        for name, value in fixed:
-            if name not in headers:
-                headers[name] = value
+        given = {name.lower() for name, _ in headers}
+        headers.extend((name, value) for name, value in fixed if name.lower() not in given)
         if "Cache-Control" not in headers:
             headers["Cache-Control"] = "no-store" if signed_in() else "private, no-cache"
             answer.vary.update(("Cookie", "HX-Request"))

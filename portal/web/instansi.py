@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.model import Agency
 from portal.web import origin, rendering
+from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
 from portal.web.panels import panels
-from portal.web.rooms import me, now, reader, rooms, today
+from portal.web.rooms import agency_of, me, now, reader, rooms, today
 from portal.web.variants import variants_beside
 from portal.web.visible import readable, sees_all_of
 
@@ -21,7 +22,7 @@ bp = Blueprint("instansi", __name__, url_prefix="/instansi")
 
 def agency_or_404(agency_id: str) -> Agency:
     """Return an agency of the portal."""
-    agency = rooms().library.agency(agency_id)
+    agency = agency_of(agency_id)
     if agency is None:
         raise NotThere(say("Instansi ini tidak ada."))
     return agency
@@ -99,7 +100,9 @@ def _around(entry: Entry, here: str) -> Values:
     person = reader()
     if person and person.may_see(agency.id, today(agency.zona_waktu)):
         names.append(("cycles", say("Siklus")))
-    tabs = [(url_for(f".{name}", agency=agency.id, slug=entry.slug), text, name == here) for name, text in names]
+    tabs = [
+        (url_for(f"instansi.{name}", agency=agency.id, slug=entry.slug), text, name == here) for name, text in names
+    ]
     opens = bool(person and person.may_manage(agency.id, today(agency.zona_waktu)))
     return {"entry": entry, "sop": entry.sop, "agency": agency, "slug": entry.slug, "tabs": tabs,
             "opens": opens and entry.usable, "differs": rendering.differs(entry)}  # fmt: skip

@@ -17,6 +17,7 @@ from portal.plugins import Plugins
 from portal.refusal import NotAllowed
 from portal.say import say
 from portal.settings import Settings
+from portal.sop.model import Agency
 from portal.store.database import Store
 
 NAME = "portal"
@@ -43,15 +44,26 @@ def rooms() -> Rooms:
 
 def now() -> datetime:
     """Return the moment of this request: one and the same from its beginning to its end."""
-    if "now" not in g:
-        g.now = rooms().clock()
-    moment: datetime = g.now
+    moment: datetime | None = g.get("now")
+    if moment is None:
+        moment = g.now = rooms().clock()
     return moment
 
 
 def today(zone: str = "WIB") -> date:
     """Return the day of this request in an agency's zone."""
-    return Calendar(zone=zone).local(now()).date()
+    days: dict[str, date] = g.setdefault("days", {})
+    if zone not in days:
+        days[zone] = Calendar(zone=zone).local(now()).date()
+    return days[zone]
+
+
+def agency_of(agency_id: str) -> Agency | None:
+    """Return an agency as this request sees it: its file is looked at once, however many parts of a page ask."""
+    seen: dict[str, Agency | None] = g.setdefault("agencies", {})
+    if agency_id not in seen:
+        seen[agency_id] = rooms().library.agency(agency_id)
+    return seen[agency_id]
 
 
 def reader() -> Standing | None:
@@ -66,6 +78,17 @@ def me() -> Standing:
     if standing is None:
         raise NotAllowed(say("Masuk dahulu untuk melanjutkan."))
     return standing
+
+
+def offices() -> tuple[str, ...]:
+    """Return the agencies whose cycles this request's reader may see today, by id."""
+    person = reader()
+    if person is None:
+        return ()
+    known: tuple[Standing, tuple[str, ...]] | None = g.get("offices")
+    if known is None or known[0] is not person:
+        known = g.offices = (person, person.agencies(today()))
+    return known[1]
 
 
 def administers(person: Standing) -> bool:

@@ -49,9 +49,12 @@ def load(incoming: Request) -> User | None:
 
 def by_cookie() -> None:
     """Note who is signed in, and all he holds, for the rest of the request."""
-    if cookie_name() in request.cookies and current_user.is_authenticated:
-        g.signed_in = current_user.signed_in
-        g.standing = standing_of(g.signed_in.person.id, now())
+    if cookie_name() not in request.cookies:
+        return
+    user = current_user._get_current_object()
+    if user.is_authenticated:
+        g.signed_in = user.signed_in
+        g.standing = standing_of(user.get_id(), now())
 
 
 def by_token() -> None:

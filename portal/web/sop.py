@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 
 from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.sop.model import Siklus, Status
 from portal.web import rendering
+from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
-from portal.web.rooms import reader, rooms, today
+from portal.web.rooms import offices, reader, rooms, today
 from portal.web.variants import variants_beside
 from portal.web.visible import NOT_HERE, may_read, readable
 
@@ -64,8 +65,8 @@ class Asked:
     def query(self) -> Query:
         """Return the library's question: what is not in force is shown only of one's own offices."""
         agency: str | None = "" if self.instansi == BASES_ONLY else self.instansi or None
-        if self.status != IN_FORCE and not _sees_all() and agency not in own_offices():
-            agency = own_offices()[0]
+        if self.status != IN_FORCE and not _sees_all() and agency not in offices():
+            agency = offices()[0]
         return Query(
             text=self.q, agency=agency, siklus=self.siklus or None, tag=self.tag or None, status=self.status,
             after=self.sesudah or None, in_force=self.status == IN_FORCE, limit=HITS if self.q else ROWS,
@@ -128,13 +129,7 @@ def own_full_sops(slug: str) -> list[Entry]:
 
 def statuses() -> tuple[str, ...]:
     """Return the states a reader may filter by: a visitor sees what is in force and nothing else."""
-    return get_args(Status) if _sees_all() or own_offices() else (IN_FORCE,)
-
-
-def own_offices() -> tuple[str, ...]:
-    """Return the agencies whose unfinished and withdrawn SOPs the reader may see."""
-    person = reader()
-    return person.agencies(today()) if person else ()
+    return get_args(Status) if _sees_all() or offices() else (IN_FORCE,)
 
 
 def _sees_all() -> bool:

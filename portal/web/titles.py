@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from portal.people.model import Assignment, Right
 from portal.say import say
-from portal.web.rooms import rooms
+from portal.web.rooms import agency_of, rooms
 
 RIGHTS: dict[Right, str] = {
     "admin": say("Administrator portal"),
@@ -23,7 +23,7 @@ def roles(agency_id: str) -> Mapping[str, str]:
 
 def role(agency_id: str, role_id: str) -> str:
     """Return the title of a role at an agency; where neither it nor its SOPs name one, the id as words."""
-    agency = rooms().library.agency(agency_id)
+    agency = agency_of(agency_id)
     title = agency.jabatan.get(role_id) if agency else None
     return title or roles(agency_id).get(role_id) or role_id.replace("-", " ").capitalize()
 
@@ -36,11 +36,11 @@ def held(assignment: Assignment) -> str:
 
 def unit(agency_id: str, unit_id: str | None) -> str:
     """Return the name of a unit of an agency; empty for the whole office."""
-    agency = rooms().library.agency(agency_id)
+    agency = agency_of(agency_id)
     return next((one.nama for one in agency.unit if one.id == unit_id), unit_id or "") if agency else unit_id or ""
 
 
 def office(agency_id: str | None) -> str:
     """Return the name of an agency."""
-    agency = rooms().library.agency(agency_id) if agency_id else None
+    agency = agency_of(agency_id) if agency_id else None
     return agency.nama if agency else agency_id or ""

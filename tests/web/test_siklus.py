@@ -169,6 +169,18 @@ def test_every_page_of_a_cycle_answers_in_few_queries(office, cycle, path):
     assert int(count) <= 10, count.statements
 
 
+def test_the_menu_counts_tasks_again_as_soon_as_one_is_done(office, cycle):
+    def counts():
+        pages = [office.sign_in(name).get("/sop").text for name in ("petugas", "kasubbag")]
+        return [re.findall(r'class="count">(\d+)<', page) for page in pages]
+
+    assert counts() == counts() == [["1"], []]
+    petugas = office.sign_in("petugas")
+    sent = {"kunci": "a" * 32, "putaran": "1", "sebagai": "petugas-data|", "catatan": "lengkap"}
+    assert petugas.post(f"{cycle}/langkah/himpun/centang", data=sent, headers=office.ours).status_code == 303
+    assert counts() == [[], ["1"]]
+
+
 def test_lists_take_no_query_a_row(office):
     def queries(path):
         client = office.sign_in("dewi")
