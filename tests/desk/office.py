@@ -100,7 +100,8 @@ class World:
     def act(self, name: str, who: str, cycle: Cycle | str, **typed: Any) -> Done:
         """Let somebody do an act, by default on the active step."""
         cycle_id = cycle if isinstance(cycle, str) else cycle.id
-        if name in ("check", "decide", "hand_in", "send_back", "skip") and "step" not in typed:
+        on_a_step = ("check", "decide", "hand_in", "send_back", "skip", "start", "pause", "resume", "retime", "record")
+        if name in on_a_step and "step" not in typed:
             state = self.desk.cycle(self.me("pengelola"), cycle_id, self.now).state
             typed = {"step": state.active, "putaran": state.putaran, **typed}
         done: Done = getattr(self.desk, name)(self.me(who), cycle_id, form(**typed), self.now)

@@ -1,0 +1,67 @@
+"""Pindah versi: a running cycle goes on with a corrected SOP, and both versions stay in its trail."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.desk import audit
+from portal.refusal import NotAllowed, Refusal, Taken
+from portal.store import tables
+from tests.desk.office import SLUG, SOP
+
+
+def correct(world, tmp_path, old: str, new: str) -> None:
+    """Correct the office's document, and let the library see it."""
+    path = next((tmp_path / "rumah" / "plugins" / "satu" / "sop").glob(f"{SLUG}.md"))
+    text = SOP.format(agency="satu")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_cycle_goes_on_with_the_corrected_text_of_a_step_to_come(world, cycle, tmp_path):
+    world.act("check", "kepala", cycle)
+    correct(world, tmp_path, "uraian: Mengarsipkan", "uraian: Mengarsipkan berkas kinerja")
+    moved = world.act("move", "pengelola", cycle, alasan="salah ketik").cycle
+    assert moved.sop.step("arsip").uraian == "Mengarsipkan berkas kinerja"
+    assert moved.state.active == "himpun" and moved.state.steps["perintah"].state == "selesai"
+    event = moved.state.events[-1]
+    assert (event.payload["digest_lama"], event.payload["digest_baru"]) == (cycle.digest, moved.digest)
+    assert event.payload["dari"] == cycle.snapshot_sha256 != moved.snapshot_sha256
+    again = world.desk.cycle(world.me("kepala"), cycle.id, world.now)
+    assert again.sop == moved.sop
+    assert not world.desk.faults(cycle.id) and not audit.verify().faults
+
+
+def test_a_new_time_of_the_active_step_moves_its_due_moment(world, cycle, tmp_path):
+    world.act("check", "kepala", cycle)
+    correct(world, tmp_path, "himpun: unit, waktu: 2 hari", "himpun: unit, waktu: 5 hari")
+    moved = world.act("move", "pengelola", cycle, alasan="waktu diperbaiki").cycle
+    assert moved.calendar.local(moved.state.active_step.due).date().isoformat() == "2026-10-13"
+
+
+def test_a_step_that_was_done_may_not_have_changed(world, cycle, tmp_path):
+    world.act("check", "kepala", cycle)
+    correct(world, tmp_path, "uraian: Memerintahkan", "uraian: Memerintahkan dan menugaskan")
+    with pytest.raises(Refusal) as refused:
+        world.act("move", "pengelola", cycle, alasan="x")
+    assert "Langkah 1 sudah dikerjakan" in str(refused.value.reasons[0])
+    assert tables.Event.select().where(tables.Event.cycle == cycle.id).count() == 2
+
+
+def test_a_cycle_that_is_there_already_does_not_move(world, cycle):
+    with pytest.raises(Taken, match="sudah memakai versi"):
+        world.act("move", "pengelola", cycle, alasan="x")
+
+
+def test_only_the_manager_moves_a_cycle(world, cycle, tmp_path):
+    correct(world, tmp_path, "uraian: Mengarsipkan", "uraian: Menyimpan")
+    with pytest.raises(NotAllowed):
+        world.act("move", "kepala", cycle, alasan="x")
+
+
+def test_a_snapshot_of_the_opening_that_was_changed_shows(world, cycle, tmp_path):
+    correct(world, tmp_path, "uraian: Mengarsipkan", "uraian: Menyimpan")
+    world.act("move", "pengelola", cycle, alasan="x")
+    row = tables.Cycle.get_by_id(cycle.id)
+    tables.Cycle.update(opened_with=row.snapshot_sha256).where(tables.Cycle.id == cycle.id).execute()
+    assert world.desk.faults(cycle.id)
