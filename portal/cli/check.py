@@ -19,15 +19,18 @@ from portal.sop.model import Problem
 
 @click.command(cls=Command)
 @click.argument("path", nargs=-1, metavar="[BERKAS]…")
-def check(path: tuple[str, ...]) -> int:
+@click.option("--tanpa-saran", "errors_only", is_flag=True, help="Tulis galat saja; saran hanya dihitung.")
+def check(path: tuple[str, ...], errors_only: bool) -> int:
     """Periksa semua dokumen dan plugin, atau berkas tertentu.
 
-    Tiap masalah ditulis sebagai berkas:baris: pesan. Kode keluar 1 bila ada galat; saran tidak dihitung.
+    Tiap masalah ditulis sebagai berkas:baris: pesan, galat lebih dahulu. Saran tentang naskah menyebut aturannya
+    dalam kurung siku. Kode keluar 1 bila ada galat; saran tidak dihitung.
     """
     office = Office()
     if not path:
-        return report(checking.problems(office.shelves))
-    return report([problem for one in path for problem in _problems(office, Path(one))])
+        return report(checking.problems(office.shelves), advice=not errors_only)
+    found = [problem for one in path for problem in _problems(office, Path(one))]
+    return report(found, advice=not errors_only)
 
 
 def _problems(office: Office, path: Path) -> list[Problem]:

@@ -48,11 +48,23 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     )
 
 
-def report(problems: Sequence[Problem]) -> int:
-    """Write problems, one a line, and how many there are; return the exit code."""
-    for problem in problems:
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        click.echo(f"{place}: {'saran: ' if problem.level == 'saran' else ''}{problem.message}")
-    errors = sum(problem.level == "galat" for problem in problems)
-    click.echo(say("{galat} galat, {saran} saran.", galat=errors, saran=len(problems) - errors))
+def report(problems: Sequence[Problem], *, advice: bool = True) -> int:
+    """Write problems by file and line, the errors first, and how many there are; return the exit code.
+
+    Without `advice` only the errors are written; all are counted.
+    """
+    ordered = sorted(problems, key=lambda one: (one.path, one.line or 0))
+    errors = [problem for problem in ordered if problem.level == "galat"]
+    others = [problem for problem in ordered if problem.level != "galat"]
+    for problem in (*errors, *(others if advice else ())):
+        click.echo(_line(problem))
+    click.echo(say("{galat} galat, {saran} saran.", galat=len(errors), saran=len(others)))
     return 1 if errors else 0
+
+
+def _line(problem: Problem) -> str:
+    """Return `file:line: sentence`; advice on a text with its remedy and, in brackets, its rule."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    level = "saran: " if problem.level == "saran" else ""
+    rule = f" {problem.remedy} [{problem.rule}]" if problem.rule else ""
+    return f"{place}: {level}{problem.message}{rule}"

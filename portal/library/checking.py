@@ -21,26 +21,26 @@ from portal.sop.reading import read_agency, read_document
 AGENCY_FILE = "instansi.md"
 
 
-def entries(shelves: Shelves, *, body: bool = False) -> Iterator[Entry]:
+def entries(shelves: Shelves, *, whole: bool = False) -> Iterator[Entry]:
     """Return every SOP of the library: the bases by slug, then agency by agency; nothing is kept."""
     for slug in base_slugs(shelves):
         if source := shelves.sources.base(slug):
-            yield read_entry(source, shelves.plugins, body=body)
+            yield read_entry(source, shelves.plugins, whole=whole)
     for seat in shelves.seats.all():
-        yield from _of_seat(shelves, seat, body=body)
+        yield from _of_seat(shelves, seat, whole=whole)
 
 
-def _of_seat(shelves: Shelves, seat: Seat, *, body: bool) -> Iterator[Entry]:
+def _of_seat(shelves: Shelves, seat: Seat, *, whole: bool) -> Iterator[Entry]:
     known = KnownCatalogue(seat, shelves.documents)
     sources = Sources(shelves.settings.library_dirs, shelves.documents, known)
     for slug, _ in documents_in(seat.folder / "sop"):
         if source := sources.agency(slug, seat):
-            yield read_entry(source, shelves.plugins, body=body)
+            yield read_entry(source, shelves.plugins, whole=whole)
 
 
 def problems(shelves: Shelves) -> list[Problem]:
     """Return all that is wrong with plugins, agencies and documents, by file and line."""
-    found = [*surroundings(shelves), *(one for entry in entries(shelves, body=True) for one in entry.problems)]
+    found = [*surroundings(shelves), *(one for entry in entries(shelves, whole=True) for one in entry.problems)]
     return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line or 0))
 
 
@@ -66,7 +66,7 @@ def of_plugin(shelves: Shelves, name: str) -> list[Problem]:
     found = [one for one in surroundings(shelves) if one.path.startswith(f"{name}/")]
     for seat in shelves.seats.all():
         if seat.plugin == name:
-            found += [problem for entry in _of_seat(shelves, seat, body=True) for problem in entry.problems]
+            found += [problem for entry in _of_seat(shelves, seat, whole=True) for problem in entry.problems]
     return found
 
 

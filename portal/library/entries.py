@@ -15,6 +15,7 @@ from portal.say import say
 from portal.sop.body import TooHeavy, render
 from portal.sop.document import Document
 from portal.sop.edits import Edit
+from portal.sop.lint.rules import advise
 from portal.sop.model import Agency, Problem, Sop
 from portal.sop.sheet import digest
 from portal.sop.variant import Composition, compose
@@ -58,10 +59,13 @@ class Entry:
         return tuple(problem for problem in self.problems if problem.level == "saran")
 
 
-def read_entry(source: Source, plugins: Plugins, *, body: bool = True) -> Entry:
-    """Compose and judge the SOP of a source; `body` renders its text too. No document makes this fail."""
+def read_entry(source: Source, plugins: Plugins, *, whole: bool = True) -> Entry:
+    """Compose and judge the SOP of a source; `whole`: with its text rendered, and advice on it.
+
+    No document makes this fail.
+    """
     try:
-        return _read(source, plugins, body)
+        return _read(source, plugins, whole)
     except Exception as fault:  # a mistake of ours over one document must not take all others down
         log.exception("composing %s failed", source.shown)
         message = say("Dokumen ini tidak dapat disusun ({sebab}). Beri tahu pengembang portal.", sebab=described(fault))
@@ -70,7 +74,7 @@ def read_entry(source: Source, plugins: Plugins, *, body: bool = True) -> Entry:
                      fingerprint=source.mark)  # fmt: skip
 
 
-def _read(source: Source, plugins: Plugins, body: bool) -> Entry:
+def _read(source: Source, plugins: Plugins, whole: bool) -> Entry:
     document, agency = source.read.document, source.seat.agency if source.seat else None
     refused = Entry(source.slug, source.shown, agency, None, source.read.problems, fingerprint=source.mark)
     if document is None:
@@ -89,8 +93,20 @@ def _read(source: Source, plugins: Plugins, body: bool) -> Entry:
     if composition.sop is None:
         return replace(refused, problems=problems)
     said = [replace(problem, path=problem.path or source.shown) for problem in plugins.problems(composition.sop)]
-    entry = replace(refused, sop=composition.sop, problems=(*problems, *said), digest=digest(composition.sop))
-    return _with_body(_with_scan(entry, composition.sop, source), composition.sop, refused) if body else entry
+    problems = (*problems, *(_advice(composition) if whole else ()), *said)
+    entry = replace(refused, sop=composition.sop, problems=problems, digest=digest(composition.sop))
+    return _with_body(_with_scan(entry, composition.sop, source), composition.sop, refused) if whole else entry
+
+
+def _advice(composition: Composition) -> tuple[Problem, ...]:
+    """Return the advice on the text; a rule that fails must not take the SOP away."""
+    if composition.sop is None or composition.places is None:
+        return ()
+    try:
+        return advise(composition.sop, composition.places)
+    except Exception:
+        log.exception("advice on %s failed", composition.places.path)
+        return ()
 
 
 def _with_body(entry: Entry, sop: Sop, refused: Entry) -> Entry:

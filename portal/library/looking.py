@@ -85,7 +85,7 @@ def look(shelves: Shelves, connection: apsw.Connection, release: str, stopped: C
         source = sources.agency(one.slug, one.seat) if one.seat else sources.base(one.slug)
         if source is None:
             continue  # gone meanwhile: the next look sees it
-        row = index_row(read_entry(source, shelves.plugins, body=False), place, one.state, now)
+        row = index_row(read_entry(source, shelves.plugins, whole=False), place, one.state, now)
         batch.append((old.id if old else None, row))
         changed += 1
         if len(batch) >= BATCH:

@@ -216,12 +216,15 @@ class Problem:
     """What is wrong with a document or plugin: where, what, and what to do.
 
     `galat` blocks new cycles, `saran` is advice. `path` is shown to people: relative, with `/`.
+    Advice on the text names its `rule` (see `portal.sop.lint`) and the `remedy`; elsewhere `message` says it all.
     """
 
     path: str
     line: int | None
     message: str
     level: Literal["galat", "saran"] = "galat"
+    rule: str = ""
+    remedy: str = ""
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

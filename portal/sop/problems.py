@@ -1,4 +1,4 @@
-"""Judging: what is wrong with a composed SOP, and what is merely worth a second look."""
+"""Judging: what is wrong with a composed SOP; what is merely worth a second look is found by `lint`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from portal.say import say
 from portal.sop.draft import Draft, Notes, Spot
-from portal.sop.facts import differs_from_signed
 from portal.sop.faults import nearest
 from portal.sop.flow import endless, unreached
 from portal.sop.model import END, Agency, Problem, Sop, Step
@@ -39,7 +38,7 @@ class Places:
 
 
 def judge(sop: Sop, places: Places) -> tuple[Problem, ...]:
-    """Return the errors that keep an SOP from being run, and advice."""
+    """Return the errors that keep an SOP from being run."""
     notes = Notes()
     ids, roles = {step.id for step in sop.langkah}, {role.id for role in sop.pelaksana}
     for number, step in enumerate(sop.langkah):
@@ -48,8 +47,6 @@ def judge(sop: Sop, places: Places) -> tuple[Problem, ...]:
         _judge_shape(step, number == 0, places, notes)
     if not notes.has_errors:
         _judge_reach(sop, places, notes)
-    _advise_steps(sop, places, notes)
-    _advise_identity(sop, places, notes)
     return tuple(notes.problems)
 
 
@@ -128,50 +125,3 @@ def _judge_reach(sop: Sop, places: Places, notes: Notes) -> None:
             notes.add(places.at(step), say('Langkah "{id}" tidak pernah dicapai dari langkah pertama.', id=step.id))
         if step.id in stuck:
             notes.add(places.at(step), say('Dari langkah "{id}" alur tidak pernah sampai ke akhir.', id=step.id))
-
-
-def _advise_steps(sop: Sop, places: Places, notes: Notes) -> None:
-    for step in sop.langkah:
-        for key, time in (("waktu", step.waktu), ("tenggat", step.tenggat)):
-            if time and time.jenis == "bebas":
-                message = say('{key} "{text}" tidak dimengerti, jadi tidak menjadi tenggat.', key=key, text=time.teks)
-                _advise(notes, places.at(step, key), message)
-        for key, asked in (("himpun", step.himpun), ("per", step.per)):
-            if asked and sop.instansi and not sop.unit:
-                message = say(
-                    '"{key}: unit" pada "{id}" tidak berlaku: instansi ini belum punya unit.', key=key, id=step.id
-                )
-                _advise(notes, places.at(step, key), message)
-        if step.himpun and step.per:
-            _advise(
-                notes, places.at(step, "himpun"), say('Langkah "{id}" memakai himpun dan per sekaligus.', id=step.id)
-            )
-        for role in step.bentuk_peran.keys() - {*step.pelaksana, *step.peserta}:
-            message = say(
-                'Bentuk untuk "{role}" pada "{id}" tidak digambar: bukan pelaksana atau peserta.', role=role, id=step.id
-            )
-            _advise(notes, places.at(step, "bentuk"), message)
-
-
-def _advise_identity(sop: Sop, places: Places, notes: Notes) -> None:
-    used = {role for step in sop.langkah for role in (*step.pelaksana, *step.peserta)}
-    for role in sop.pelaksana:
-        if role.id not in used:
-            _advise(
-                notes, places.of("pelaksana"), say('Kolom pelaksana "{id}" tidak dipakai satu langkah pun.', id=role.id)
-            )
-    if not sop.tag:
-        _advise(notes, places.of("tag"), say("tag kosong. Isi agar SOP mudah dicari."))
-    for key, signed in (("nomor", sop.nomor), ("disahkan_oleh", sop.disahkan_oleh)):
-        if sop.instansi is None and signed:
-            _advise(notes, places.of(key), say('SOP induk tidak disahkan. Kosongkan "{key}".', key=key))
-    if sop.tanggal_pembuatan and sop.tanggal_efektif and sop.tanggal_efektif < sop.tanggal_pembuatan:
-        _advise(
-            notes, places.of("tanggal_efektif"), say("tanggal_efektif mendahului tanggal_pembuatan. Periksa keduanya.")
-        )
-    if differs_from_signed(sop):
-        _advise(notes, places.of("digest_disahkan"), say("Berbeda dari naskah yang disahkan."))
-
-
-def _advise(notes: Notes, spot: Spot, message: str) -> None:
-    notes.add(spot, message, "saran")

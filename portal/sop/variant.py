@@ -24,11 +24,15 @@ _NO_ACTIVITIES: Mapping[str, Activity] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What composing gave: the SOP where one can be shown, all problems, and what edits left out as already there."""
+    """What composing gave: the SOP where one can be shown, all problems, and what edits left out as already there.
+
+    `places` tells where everything of that SOP was written, for advice that is asked for later.
+    """
 
     sop: Sop | None
     problems: tuple[Problem, ...] = ()
     left_out: tuple[str, ...] = ()
+    places: Places | None = None
 
     @property
     def usable(self) -> bool:
@@ -62,7 +66,7 @@ def compose(
     steps = [finished(draft, frame.value("satuan_waktu")) for draft in drafts]
     sop = frame.around(steps, frame.columns(notes), dropped)
     places = Places(frame.document.path, frame.spots(), {draft.id: draft for draft in drafts})
-    return Composition(sop, (*notes.problems, *judge(sop, places)), left_out)
+    return Composition(sop, (*notes.problems, *judge(sop, places)), left_out, places)
 
 
 def _frame(base: Document | None, variant: Document | None, agency: Agency | None, notes: Notes) -> Frame | None:

@@ -167,7 +167,25 @@ def test_the_signed_scan_beside_a_document_is_told_by_its_hash(world):
     for content in ("satu", "dua"):
         world.write(world.plugins / "kota" / "sop" / "pengesahan.pdf", content)
         entry = library.composed("surat-masuk", "kota")
-        assert entry.naskah_sha256 == sha256(content.encode()) and not entry.problems
+        assert entry.naskah_sha256 == sha256(content.encode()) and "Pindaian" not in said(entry)
+
+
+def test_what_is_served_carries_its_advice_and_the_index_does_not(world):
+    path = world.base("surat-masuk")
+    library = world.library()
+    assert "tag-kosong" not in {one.rule for one in library.base("surat-masuk").advice}
+    world.write(path, path.read_text("utf-8").replace("tag: [kinerja]\n", ""))
+    entry = library.base("surat-masuk")
+    assert "tag-kosong" in {one.rule for one in entry.advice} and entry.usable
+    assert not [one for one in library.problems() if one.rule]
+
+
+def test_a_rule_that_fails_leaves_the_sop_where_it_is(world, monkeypatch, caplog):
+    world.base("surat-masuk")
+    monkeypatch.setattr(entries, "advise", lambda sop, places: 1 / 0)
+    entry = world.library().base("surat-masuk")
+    assert entry.usable and entry.advice == ()
+    assert "advice on pustaka/surat-masuk.md failed" in caplog.text
 
 
 @pytest.mark.parametrize("slug", ["", "..", "../x", "a/b", "A", "con", "a" * 500, "surat\x00masuk", "surat_masuk", "é"])
