@@ -66,9 +66,9 @@ def managed(name: str, module: ModuleType | None) -> tuple[pluggy.PluginManager,
     One manager a plugin keeps a fault, a wrapper or a `tryfirst` inside the plugin that has it.
     """
     manager = pluggy.PluginManager(hooks.NAMESPACE)
-    manager.add_hookspecs(hooks)
     if module is None:
-        return manager, ()
+        return manager, ()  # documents alone: never asked
+    manager.add_hookspecs(hooks)
     for attribute, function in inspect.getmembers(module, inspect.isfunction):
         marks = manager.parse_hookimpl_opts(module, attribute)
         if marks is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from pathlib import Path
 
@@ -26,6 +27,7 @@ def run(host: str, port: int, *, workers: int = 1, cert: Path | None = None, key
         blocking_threads=THREADS, http=HTTPModes.http1, websockets=False, log_enabled=False,
         respawn_failed_workers=True, workers_kill_timeout=GRACE_SECONDS, ssl_cert=cert, ssl_key=key,
     )  # fmt: skip
+    gc.disable()  # a worker begins as a copy of this process: nothing of what it reads at its start is garbage
     server.serve()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import threading
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from typing import Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import ARGON2_VERSION
 
 from portal.people.names import folded
 from portal.people.weak import COMMON, is_a_run
@@ -39,7 +41,7 @@ class Passwords:
         self._words = frozenset(part for word in words for part in _parts(word))
         self._hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
         self._turns = threading.BoundedSemaphore(_AT_ONCE)
-        self._dummy = self._hasher.hash(secrets.token_urlsafe())
+        self._dummy = _no_password(self._hasher)
 
     def hash(self, password: str) -> str:
         """Return the argon2id hash of `password`. Never inside a transaction: it takes its time."""
@@ -84,6 +86,15 @@ class Passwords:
             yield
         finally:
             self._turns.release()
+
+
+def _no_password(hasher: PasswordHasher) -> str:
+    """Return what reads as a hash of this hasher and belongs to no password, without the work of hashing one."""
+    salt, digest = (
+        b64encode(secrets.token_bytes(size)).decode().rstrip("=") for size in (hasher.salt_len, hasher.hash_len)
+    )
+    cost = f"m={hasher.memory_cost},t={hasher.time_cost},p={hasher.parallelism}"
+    return f"$argon2id$v={ARGON2_VERSION}${cost}${salt}${digest}"
 
 
 def normalised(password: str) -> str:

@@ -45,7 +45,7 @@ from portal.web import (
 )
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
-from portal.web.environment import Environment
+from portal.web.environment import Compiled, Environment
 from portal.web.news import News
 from portal.web.rooms import NAME, Rooms, reader
 from portal.web.sheets import Sheets
@@ -114,10 +114,11 @@ def hand_in_rooms(app: Flask, settings: Settings, clock: Callable[[], datetime])
 
 def add_templates(app: Flask) -> None:
     """Find templates in the portal's folder first, then each plugin's under the plugin's name."""
-    plugins: Plugins = app.extensions[NAME].plugins
+    rooms: Rooms = app.extensions[NAME]
     theirs: dict[str, BaseLoader] = {
-        plugin.name: FileSystemLoader(plugin.folder / "templates" / plugin.name) for plugin in plugins.loaded
+        plugin.name: FileSystemLoader(plugin.folder / "templates" / plugin.name) for plugin in rooms.plugins.loaded
     }
+    app.jinja_env.bytecode_cache = Compiled(str(rooms.settings.home / "index" / "templates"))
     app.jinja_env.loader = ChoiceLoader([FileSystemLoader(resource_dir("templates")), PrefixLoader(theirs)])
 
 

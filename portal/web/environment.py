@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from contextlib import suppress
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
 from flask import templating
-from jinja2 import runtime
+from jinja2 import FileSystemBytecodeCache, runtime
+from jinja2.bccache import Bucket
+
+
+class Compiled(FileSystemBytecodeCache):
+    """Templates as they were compiled, by their content: derived, so that a folder which takes none is no fault."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a compiled template, if it is kept."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, if the folder takes it."""
+        with suppress(OSError):
+            Path(self.directory).mkdir(parents=True, exist_ok=True)
+            super().dump_bytecode(bucket)
 
 
 class Context(runtime.Context):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from pathlib import Path
@@ -15,4 +16,7 @@ from portal.web.app import create_app
 def app() -> Flask:
     """Return the portal that this process's environment describes; its warnings and faults go to standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    return create_app(load(os.environ, Path.cwd()))
+    portal = create_app(load(os.environ, Path.cwd()))
+    gc.freeze()  # what is there now stays: no collection need look at it
+    gc.enable()
+    return portal

@@ -45,6 +45,12 @@ def test_no_hash_and_a_broken_hash_fit_nothing(passwords: Passwords) -> None:
     assert not passwords.matches("bukan hash", GOOD)
 
 
+def test_no_hash_asks_for_the_same_work_as_one(passwords: Passwords) -> None:
+    stands_in, real = passwords._dummy, passwords.hash(GOOD)
+    assert extract_parameters(stands_in) == extract_parameters(real)
+    assert not passwords.matches(stands_in, GOOD) and not passwords.outdated(stands_in)
+
+
 def test_two_ways_of_writing_one_letter_are_one_password(passwords: Passwords) -> None:
     assert passwords.matches(passwords.hash("kaf\u00e9 di tepi kali 😀"), "kafe\u0301 di tepi kali 😀")
 

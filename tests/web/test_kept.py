@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from jinja2 import DictLoader
+
+from portal.web.environment import Compiled, Environment
 from portal.web.sheets import Sheets
 from tests.web import html
 from tests.web.conftest import Build
@@ -39,6 +42,22 @@ def test_what_must_not_be_kept_is_rendered_each_time() -> None:
     sheets, texts = Sheets(), iter(("baru", "lebih baru"))
     found = [str(sheets.get("a", lambda: next(texts), keep=False)) for _ in range(2)]
     assert found == ["baru", "lebih baru"]
+
+
+def test_a_template_is_kept_compiled_but_never_older_than_its_text(build: Build) -> None:
+    portal = build()
+    assert portal.visitor().get("/sop").status_code == 200
+    folder = portal.rooms.settings.home / "index" / "templates"
+    assert any(folder.iterdir())
+    for text in ("lama", "baru"):
+        env = Environment(portal.app, loader=DictLoader({"a.html": text}), bytecode_cache=Compiled(str(folder)))
+        assert env.get_template("a.html").render() == text
+
+
+def test_a_home_that_takes_no_templates_serves_all_the_same(build: Build) -> None:
+    portal = build()
+    (portal.rooms.settings.home / "index" / "templates").write_text("bukan folder", "utf-8")
+    assert portal.visitor().get("/sop").status_code == 200
 
 
 def test_a_box_that_fails_leaves_only_itself_out_and_none_brings_html(build: Build, tmp_path: Path) -> None:
