@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 ROUNDS = 5
+TURNS = 1_000_000
+"""How long the loop is by which machines are compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,17 @@ def cpu_ms(work: Callable[[], object], times: int) -> float:
             work()
         rounds.append((time.process_time() - begin) / times * 1000)
     return statistics.median(rounds)
+
+
+def loop_ms() -> float:
+    """Return the CPU milliseconds of a fixed loop of Python: how fast this machine is just now."""
+
+    def loop() -> None:
+        total = 0
+        for number in range(TURNS):
+            total += number & 7
+
+    return cpu_ms(loop, 1)
 
 
 def per_second(works: list[Callable[[], object]]) -> float:

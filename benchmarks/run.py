@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.bare import create_bare
 from benchmarks.bare_orm import create_bare_orm
 from benchmarks.content import EVERYWHERE, SELDOM
-from benchmarks.measure import Caller, cpu_ms, per_second
+from benchmarks.measure import TURNS, Caller, cpu_ms, loop_ms, per_second
 from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
 from benchmarks.served import serve
 from portal.sop.model import Sop
@@ -43,6 +43,7 @@ def measure(office: Office, folder: Path) -> None:
     period = f"{datetime.now().astimezone().year}"
     cycles = open_cycles(office, [f"sop-{n:03}" for n in range(1, CHECKS // CHECKS_OF_A_CYCLE + 1)], f"{period}-01")
     bare = Caller(create_bare(folder / "bare.sqlite3", SLUG, as_json(office.sop), [cycle for cycle, _ in cycles]))
+    tell("this machine", f"{loop_ms():.0f} ms", f"a loop of {TURNS:,} turns in plain Python")
     pages(office, bare)
     lists(office)
     checks(office, bare, Caller(create_bare_orm(folder / "orm.sqlite3", [cycle for cycle, _ in cycles])), cycles)
