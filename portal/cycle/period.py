@@ -107,6 +107,14 @@ def period_of(day: date, siklus: Siklus) -> Period | None:
     return _period(day.year, (day.month - 1) // months + 1, siklus, months)
 
 
+def periods_of(year: int, siklus: Siklus) -> tuple[Period, ...]:
+    """Return the periods of a year, in order; none for insidental."""
+    if siklus == "insidental":
+        return ()
+    months = PATTERNS[siklus][1]
+    return tuple(_period(year, number, siklus, months) for number in range(1, 12 // months + 1))
+
+
 def around(day: date, siklus: Siklus, before: int = 3, after: int = 1) -> list[Period]:
     """Return the periods around the one of `day`, latest first: what a form offers to open."""
     here = period_of(day, siklus)
