@@ -1,0 +1,95 @@
+"""Words beside lines: how they wrap, how much room they take, and where they hang."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from portal.drawing import type
+from portal.drawing.model import MIDDLE, Label, Metrics
+from portal.drawing.router import Way
+from portal.drawing.scene import Scene
+from portal.drawing.shapes import rise
+
+LEADING = 1.15
+"""The height of a line of a label, in sizes of its type."""
+
+WIDEST = 7.5
+"""How wide a line may be before it wraps, in sizes of its type."""
+
+GAP = 3.0
+"""How far a label stays from its line and from its symbol, in pixels."""
+
+CORNER = 0.7
+"""Where beside a symbol's middle its label begins, in half widths: a diamond leaves room above its corner."""
+
+
+@lru_cache(maxsize=1024)
+def wrapped(text: str, px: float) -> tuple[str, float]:
+    """Return a label with line breaks, its lines about as long as each other, and its width in pixels."""
+    room = WIDEST * px
+    lines = type.lines(text, room, px)
+    while room > px and len(narrower := type.lines(text, room - px / 2, px)) == len(lines):
+        lines, room = narrower, room - px / 2
+    return "\n".join(lines), max(type.width(line, px) for line in lines)
+
+
+def height(text: str, metrics: Metrics) -> float:
+    """Return how high a label is, in pixels."""
+    return (text.count("\n") + 1) * LEADING * metrics.label
+
+
+def gutters(scene: Scene, way: Way, metrics: Metrics) -> tuple[float, float]:
+    """Return the width a way's label needs beside its symbol, to the left and to the right."""
+    words = scene.edges[way.link.edge].label
+    if words is None:
+        return 0.0, 0.0
+    half, wide = metrics.symbol_width / 2, wrapped(words, metrics.label)[1]
+    if way.gate.startswith("bawah"):
+        start = GAP + (0.0 if way.gate == "bawah" else 12.0)
+    else:
+        start = _start(scene, way, metrics)
+    need = max(0.0, start + wide + GAP - half)
+    return (need, 0.0) if _hangs_left(scene, way) else (0.0, need)
+
+
+def depth(scene: Scene, way: Way, metrics: Metrics) -> float:
+    """Return the height a way's label needs under its symbol."""
+    words = scene.edges[way.link.edge].label
+    if words is None or not way.gate.startswith("bawah"):
+        return 0.0
+    return height(wrapped(words, metrics.label)[0], metrics) + GAP / 2
+
+
+def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None:
+    """Return a way's label, `gate` being where its line leaves the symbol; its x is still to be set."""
+    words = scene.edges[way.link.edge].label
+    if words is None:
+        return None
+    text, _ = wrapped(words, metrics.label)
+    left, tall = _hangs_left(scene, way), height(text, metrics)
+    if way.gate.startswith("bawah"):
+        dx, dy = abs(gate) + GAP, metrics.symbol_height / 2 + GAP / 2
+    elif way.gate == "atas":
+        dx, dy = _start(scene, way, metrics), -metrics.symbol_height / 2 - tall / 2
+    else:
+        dx = _start(scene, way, metrics)
+        dy = -rise(_shape(scene, way), dx - GAP, metrics) * (dx < metrics.symbol_width / 2) - tall - GAP / 2
+    return Label(way.link.edge, text, 500, MIDDLE, -dx if left else dx, dy, "end" if left else "start")
+
+
+def _start(scene: Scene, way: Way, metrics: Metrics) -> float:
+    """Return how far beside its symbol's middle a label begins."""
+    half = metrics.symbol_width / 2
+    if way.gate != "atas" and _shape(scene, way) == "belah ketupat":
+        return CORNER * half
+    return half + GAP
+
+
+def _hangs_left(scene: Scene, way: Way) -> bool:
+    if way.gate == "atas":
+        return scene.edges[way.link.edge].exit != "tidak"
+    return way.gate in ("kiri", "bawah kiri")
+
+
+def _shape(scene: Scene, way: Way) -> str:
+    return scene.symbols[way.link.row, way.link.column].shape

@@ -1,0 +1,169 @@
+"""Draws a procedure's flow: from steps and roles to the symbols, lines and labels of every cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.drawing import labels
+from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
+from portal.drawing.placing import Ports, Positions, Side, lanes, measure, tracks
+from portal.drawing.router import Way, route
+from portal.drawing.scene import Scene, arcs, scene
+from portal.drawing.tracing import Trace
+from portal.sop.model import Sop
+
+Sides = tuple[Side, Side]
+METRICS = Metrics()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A page whose lines are routed, and what the two sides of each of its columns must hold."""
+
+    scene: Scene
+    ways: tuple[Way, ...]
+    levels: dict[int, int]
+    sides: tuple[Sides, ...]
+
+
+def draw(sop: Sop, metrics: Metrics = METRICS) -> Drawing:
+    """Return the flow of a procedure as one drawing; the same procedure always gives the same drawing."""
+    page = plan(scene(sop, arcs(sop), 0, len(sop.langkah)), metrics)
+    return finished(page, page.sides, metrics)
+
+
+def plan(scene: Scene, metrics: Metrics) -> Plan:
+    """Route the lines of one page."""
+    ways = route(scene)
+    levels, counts = lanes(ways)
+    gutters = [[0.0, 0.0] for _ in scene.columns]
+    for way in ways:
+        needs = labels.gutters(scene, way, metrics)
+        gutters[way.link.column] = [max(pair) for pair in zip(gutters[way.link.column], needs, strict=True)]
+    sides = tuple(
+        (Side(left, counts.get(3 * column, 0)), Side(right, counts.get(3 * column + 2, 0)))
+        for column, (left, right) in enumerate(gutters)
+    )
+    return Plan(scene, ways, levels, sides)
+
+
+def widest(plans: Sequence[Plan]) -> tuple[Sides, ...]:
+    """Return sides that suit the columns of all these pages."""
+    return tuple(
+        (_wider([left for left, _ in column]), _wider([right for _, right in column]))
+        for column in zip(*(page.sides for page in plans), strict=True)
+    )
+
+
+def _wider(sides: Sequence[Side]) -> Side:
+    return Side(max(side.gutter for side in sides), max(side.lanes for side in sides))
+
+
+def finished(page: Plan, sides: Sequence[Sides], metrics: Metrics) -> Drawing:
+    """Return the drawing of a routed page, its columns as wide as `sides` need."""
+    return _Draughtsman(page, sides, metrics).drawing()
+
+
+class _Draughtsman:
+    """Draws one routed page."""
+
+    def __init__(self, page: Plan, sides: Sequence[Sides], metrics: Metrics) -> None:
+        self.scene, self.ways, self.metrics = page.scene, page.ways, metrics
+        self.widths = [measure(left, right, metrics) for left, right in sides]
+        self.xs = Positions(self.ways, page.levels, self.widths, metrics)
+        self.ports = Ports(self.scene, self.ways, self.xs, metrics)
+        self.tracks, self.counts = tracks(self.ways, self.xs, self.ports)
+        self.trace = Trace(len(self.scene.rows), len(self.scene.columns))
+        self.labels: dict[tuple[int, int], list[Label]] = {}
+        self.depths = [0.0] * len(self.scene.rows)
+        self.arrows: dict[tuple[int, int], list[float]] = {}
+        self.heights = [Y("atas", metrics.margin + level * metrics.track) for level in range(len(self.ways) + 1)]
+
+    def drawing(self) -> Drawing:
+        """Return the drawing."""
+        for join in self.scene.joins:
+            ends = ((column, self.x(column, 0.0)) for column in (join.left, join.right))
+            self.trace.across(join.edge, join.row, MIDDLE, *ends)
+        for way in self.ways:
+            self.line(way)
+            self.word(way)
+        columns = tuple(
+            Column(role, round(width.width, 2), self.x(column, 0.0))
+            for column, (role, width) in enumerate(zip(self.scene.columns, self.widths, strict=True))
+        )
+        rows = tuple(self.row(row) for row in range(len(self.scene.rows)))
+        return Drawing(self.metrics, columns, rows, self.scene.edges, self.trace.crossings())
+
+    def row(self, row: int) -> Row:
+        """Return one finished row."""
+        metrics, count = self.metrics, self.counts.get(row, 0)
+        channel = metrics.margin + count * metrics.track
+        above = channel + metrics.arrow
+        below = max(self.depths[row], metrics.margin) + metrics.margin
+        height = metrics.symbol_height + 2 * max(above, below)
+        cells = (self.cell(row, column) for column in range(len(self.scene.columns)))
+        return Row(self.scene.rows[row], round(height, 2), tuple(cells))
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return one finished cell."""
+        symbol = self.scene.symbols.get((row, column))
+        return Cell(
+            tuple(self.trace.cells[row][column]),
+            (self.stood(symbol, row, column),) if symbol else (),
+            tuple(self.labels.get((row, column), ())),
+        )
+
+    def stood(self, symbol: Symbol, row: int, column: int) -> Symbol:
+        """Return a symbol where it stands, with its arrows."""
+        arrows = tuple(sorted(self.arrows.get((row, column), ())))
+        return replace(symbol, x=self.x(column, 0.0), arrows=arrows)
+
+    def x(self, column: int, beside: float) -> float:
+        """Return a place in a column, in thousandths, from pixels beside its symbols' middle."""
+        width = self.widths[column]
+        return round(1000 * (width.centre + beside) / width.width, 2)
+
+    def lane(self, way: Way) -> tuple[int, float]:
+        """Return the column of a way's lane and its place there."""
+        column = (way.lane or 0) // 3
+        return column, self.x(column, self.xs.lane(way.link.edge) - self.xs.middle(column))
+
+    def line(self, way: Way) -> None:
+        """Draw the line of a way, from symbol to symbol."""
+        link, edge, trace = way.link, way.link.edge, self.trace
+        gate, port = self.ports.gates[edge], self.ports.arrivals[edge]
+        source, target = (link.column, self.x(link.column, gate)), (way.column, self.x(way.column, port))
+        self.arrows.setdefault((link.target, way.column), []).append(port)
+        start, end = (link.row, MIDDLE), (link.target, MIDDLE)
+        if way.straight:
+            trace.across(edge, link.row, MIDDLE, source, target)
+            trace.upright(edge, *target, start, end)
+            return
+        here = source
+        if way.lane is not None:
+            here = self.lane(way)
+            if way.first_channel is None:
+                trace.across(edge, link.row, MIDDLE, source, here)
+            else:
+                first = way.first_channel, self.track(edge, way.first_channel)
+                trace.upright(edge, *source, start, first)
+                trace.across(edge, *first, source, here)
+                start = first
+        last = way.channel, self.track(edge, way.channel)
+        trace.upright(edge, *here, start, last)
+        trace.across(edge, *last, here, target)
+        trace.upright(edge, *target, last, end)
+
+    def track(self, edge: int, row: int) -> Y:
+        """Return the height of an edge's track in a row's channel."""
+        return self.heights[self.tracks[edge, row]]
+
+    def word(self, way: Way) -> None:
+        """Hang a way's label beside its symbol."""
+        link = way.link
+        label = labels.label(self.scene, way, self.ports.gates[link.edge], self.metrics)
+        if label is not None:
+            hung = replace(label, x=self.x(link.column, 0.0))
+            self.labels.setdefault((link.row, link.column), []).append(hung)
+            self.depths[link.row] = max(self.depths[link.row], labels.depth(self.scene, way, self.metrics))

@@ -1,0 +1,63 @@
+"""Traces placed ways over the grid: every run cut into the cells it passes."""
+
+from __future__ import annotations
+
+from portal.drawing.model import BOTTOM, TOP, Finding, Segment, Y
+
+_HEIGHTS = {"atas": 0.0, "tengah": 1e6, "bawah": 2e6}
+
+
+class Trace:
+    """The cells of a grid, filled run by run; x is in thousandths of a column."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        self.cells: list[list[list[Segment]]] = [[[] for _ in range(columns)] for _ in range(rows)]
+
+    def across(self, edge: int, row: int, y: Y, start: tuple[int, float], end: tuple[int, float]) -> None:
+        """Draw along a row from (column, x) to (column, x)."""
+        cells, (column, x), (last, end_x) = self.cells[row], start, end
+        step = 1 if last > column else -1
+        while column != last:
+            cells[column].append(Segment(edge, x, y, 1000.0 if step > 0 else 0.0, y))
+            column, x = column + step, 0.0 if step > 0 else 1000.0
+        if x != end_x:
+            cells[column].append(Segment(edge, x, y, end_x, y))
+
+    def upright(self, edge: int, column: int, x: float, start: tuple[int, Y], end: tuple[int, Y]) -> None:
+        """Draw along a column from (row, y) to (row, y)."""
+        (row, y), (last, end_y) = start, end
+        step = 1 if last > row else -1
+        while row != last:
+            self.cells[row][column].append(Segment(edge, x, y, x, BOTTOM if step > 0 else TOP))
+            row, y = row + step, TOP if step > 0 else BOTTOM
+        if y != end_y:
+            self.cells[row][column].append(Segment(edge, x, y, x, end_y))
+
+    def crossings(self) -> tuple[Finding, ...]:
+        """Return where lines of different edges cross."""
+        return tuple(
+            Finding("persilangan", row, column, *sorted((one, other)))
+            for row, cells in enumerate(self.cells)
+            for column, cell in enumerate(cells)
+            if len(cell) > 1
+            for one, other in _crossings(cell)
+        )
+
+
+def depth(y: Y) -> float:
+    """Return a number that orders heights of one row, whatever its height."""
+    return _HEIGHTS[y.anchor] + y.px
+
+
+def _crossings(cell: list[Segment]) -> list[tuple[int, int]]:
+    level = [segment for segment in cell if segment.y1 == segment.y2]
+    found = []
+    for upright in cell:
+        if upright.x1 != upright.x2:
+            continue
+        top, bottom = sorted((depth(upright.y1), depth(upright.y2)))
+        for other in level:
+            left, right = (other.x1, other.x2) if other.x1 < other.x2 else (other.x2, other.x1)
+            if left < upright.x1 < right and top < depth(other.y1) < bottom and other.edge != upright.edge:
+                found.append((upright.edge, other.edge))
+    return found
