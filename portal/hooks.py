@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pluggy
 
@@ -46,10 +46,29 @@ class Check:
     choice: str | None = None
 
 
-class Render(Protocol):
-    """How a format turns an SOP into bytes; `staff` is False for visitors, who see no names."""
+Paper = Literal["A4", "F4"]
 
-    def __call__(self, sop: Sop, *, staff: bool) -> bytes: ...  # noqa: D102
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a format may show beside the SOP itself. `staff` is False for visitors, who see no names.
+
+    `logo` is the agency's, as SVG or PNG. `address` is where a printed sheet can be looked up, the start of a QR code;
+    None where the portal does not know its own address. `naskah_sha256` is the hash of the signed scan.
+    """
+
+    staff: bool = False
+    agency: Agency | None = None
+    logo: bytes | None = None
+    address: str | None = None
+    naskah_sha256: str | None = None
+    paper: Paper = "A4"
+
+
+class Render(Protocol):
+    """How a format turns an SOP, and what is around it, into bytes: the same for the same."""
+
+    def __call__(self, sop: Sop, around: Around, /) -> bytes: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)

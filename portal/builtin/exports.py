@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import json
 
-from portal.hooks import Format, hookimpl
+from portal.hooks import Around, Format, hookimpl
 from portal.sop.model import Sop
 from portal.sop.sheet import as_html, as_json, as_markdown, without_names
 
 
-def render_json(sop: Sop, *, staff: bool) -> bytes:
+def render_json(sop: Sop, around: Around) -> bytes:
     """Return the SOP as other programs read it, names left out for visitors."""
     facts = as_json(sop)
-    return json.dumps(facts if staff else without_names(facts), ensure_ascii=False, indent=2).encode() + b"\n"
+    return json.dumps(facts if around.staff else without_names(facts), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-def render_markdown(sop: Sop, *, staff: bool) -> bytes:
+def render_markdown(sop: Sop, around: Around) -> bytes:
     """Return the SOP as one document that reads back to the same SOP."""
-    return as_markdown(sop if staff else without_names(sop)).encode()
+    return as_markdown(sop if around.staff else without_names(sop)).encode()
 
 
-def render_html(sop: Sop, *, staff: bool) -> bytes:
+def render_html(sop: Sop, around: Around) -> bytes:
     """Return the SOP as one page that stands alone."""
-    return as_html(sop, staff=staff).encode()
+    return as_html(sop, staff=around.staff).encode()
 
 
 @hookimpl

@@ -9,8 +9,8 @@ import click
 from portal.cli.indonesian import Command, Group
 from portal.cli.office import Office
 from portal.cli.output import complain, table, write_bytes
-from portal.hooks import Format
-from portal.library import checking
+from portal.hooks import Around, Format
+from portal.library import checking, letterhead
 from portal.library.entries import Entry
 from portal.refusal import NotThere, Refusal
 from portal.say import say
@@ -51,7 +51,7 @@ def show(slug: str, instansi: str | None, style: str, target: str | None) -> int
     if entry.sop is None:
         complain(say('SOP "{slug}" tidak dapat ditampilkan:', slug=slug), [str(one) for one in entry.errors])
         return 1
-    write_bytes(_rendered(form, entry.sop), target)
+    write_bytes(_rendered(form, entry.sop, letterhead.around(office.shelves, entry, staff=True)), target)
     if entry.errors:
         complain(say("SOP ini belum dapat dijalankan:"), [str(one) for one in entry.errors])
     return 0 if entry.usable else 1
@@ -64,10 +64,12 @@ def _format(office: Office, name: str) -> Format:
     return formats[name]
 
 
-def _rendered(form: Format, sop: Sop) -> bytes:
-    """Return the SOP as the format's plugin renders it, who may fail."""
+def _rendered(form: Format, sop: Sop, around: Around) -> bytes:
+    """Return the SOP as the format's plugin renders it, who may refuse or fail."""
     try:
-        return form.render(sop, staff=True)
+        return form.render(sop, around)
+    except Refusal:
+        raise
     except Exception as fault:
         message = say(
             'Format "{nama}" gagal: {jenis}: {sebab}', nama=form.name, jenis=type(fault).__name__, sebab=fault

@@ -61,13 +61,13 @@ def test_a_format_that_is_not_there_names_those_that_are(run, style):
 
 def test_a_format_may_come_from_a_plugin(run, put):
     put("plugins/cetak/__init__.py", "from portal import Format, hookimpl\n\n@hookimpl\ndef formats():\n"
-        "    return [Format('nama', 'text/plain', lambda sop, *, staff: sop.nama.encode())]\n")  # fmt: skip
+        "    return [Format('nama', 'text/plain', lambda sop, around: sop.nama.encode())]\n")  # fmt: skip
     assert run("sop", "show", SLUG, "--format", "nama").out == "Pengumpulan Data Kinerja"
 
 
 def test_a_format_that_fails_is_named(run, put):
     put("plugins/cetak/__init__.py", "from portal import Format, hookimpl\n\n@hookimpl\ndef formats():\n"
-        "    return [Format('nama', 'text/plain', lambda sop, *, staff: 1 / 0)]\n")  # fmt: skip
+        "    return [Format('nama', 'text/plain', lambda sop, around: 1 / 0)]\n")  # fmt: skip
     done = run("sop", "show", SLUG, "--format", "nama")
     assert done.code == 2 and done.err == 'Format "nama" gagal: ZeroDivisionError: division by zero\n'
 

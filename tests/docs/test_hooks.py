@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal import Agency, Asker, Check, CycleState, Event, Sop, Step
+from portal import Agency, Around, Asker, Check, CycleState, Event, Sop, Step
 from portal.cycle.events import Actor
 from portal.plugins import Plugins, find_plugins
 from portal.settings import load
@@ -74,7 +74,7 @@ def test_it_hears_of_a_return(plugins: Plugins, now: object, caplog: pytest.LogC
 
 
 def test_its_format_is_a_list_of_the_steps(plugins: Plugins) -> None:
-    assert plugins.formats["txt"].render(SOP, staff=False) == b"1. Menghimpun data\n2. Memeriksa ulang data\n"
+    assert plugins.formats["txt"].render(SOP, Around()) == b"1. Menghimpun data\n2. Memeriksa ulang data\n"
 
 
 def test_its_panel_stands_on_the_page_of_an_sop(plugins: Plugins) -> None:

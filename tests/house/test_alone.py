@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.source import ROOT, files
 
-BINARY = {".png", ".ico", ".woff2", ".jpg", ".mo"}
+BINARY = {".png", ".ico", ".woff2", ".jpg", ".mo", ".ttf"}
 
 FOREIGN = {
     "a folder beside the project": r"\.\./\.?" + "shared",

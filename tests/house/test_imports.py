@@ -7,11 +7,15 @@ import sys
 
 import pytest
 
+from portal.paper.heavy import NEEDS
 from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal", "clock"},),
-    ({"settings", "agency_settings", "agency_changes", "resources", "secret", "toml_file", "canon"},),
+    (
+        {"settings", "resources", "secret", "toml_file", "canon"}
+        | {"agency_settings", "agency_checks", "agency_changes", "agency_rules"},
+    ),
     ({"sop"},),
     ({"drawing"}, {"cycle"}),
     ({"hooks"},),
@@ -96,6 +100,28 @@ def test_a_pure_room_reaches_nothing(room: str) -> None:
             if package not in (sys.stdlib_module_names - WORLDLY) | PURE[room] | {"portal"}:
                 wrong.append(f"{module.at(found.statement)} imports {found.module}")
     assert wrong == []
+
+
+def test_a_large_library_is_imported_by_its_own_module_behind_the_door_alone() -> None:
+    behind = {f"portal.paper.{name}": library for name, library in NEEDS.items()}
+    found = {
+        (module.name, package)
+        for module in inside()
+        for found in imports(module)
+        if (package := found.module.split(".")[0]) in behind.values()
+    }
+    assert {name for name, package in found if behind.get(name) != package} == set()
+
+
+def test_nothing_behind_the_door_is_imported_otherwise() -> None:
+    behind = {f"portal.paper.{name}" for name in NEEDS}
+    assert [m.at(found.statement) for m in inside() for found in imports(m) if found.module in behind] == []
+
+
+def test_modules_are_imported_by_name_in_two_places_only() -> None:
+    """The commands' own table, and the door to what is heavy."""
+    by_name = {module.name for module in inside() if "import_module(" in module.text}
+    assert by_name == {"portal.cli", "portal.paper.heavy"}
 
 
 def test_imports_stand_at_the_top_of_the_file() -> None:
