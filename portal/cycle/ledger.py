@@ -43,7 +43,8 @@ class Run:
 class Entry:
     """One period of the ledger: its fate, its window's days, and the cycle or paper that shows it.
 
-    `days` is how many working days it was, or is by now, late (at least one if at all); `tries` are its cancelled cycles.
+    `days` is how many working days it was, or is by now, late (at least one if at all); `tries` are its
+    cancelled cycles.
     """
 
     period: Period
