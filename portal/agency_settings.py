@@ -1,35 +1,81 @@
-"""What the operator sets for an agency without touching its file: units and plugins switched on."""
+"""What the operator sets for an agency without touching its file: units, plugins, how it counts days, its ledger."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
+from typing import Literal
 
+from portal.agency_checks import AGENCY, IDENT, SOP, refused, table_of
 from portal.refusal import Refusal
 from portal.say import say
 from portal.toml_file import read_toml, unknown_key
 
 FILE = "instansi.toml"
-KEYS = ("unit", "aktifkan")
-IDENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+
+Geser = Literal["tetap", "maju", "mundur"]
+Hari = Literal["kerja", "kalender"]
+Menit = Literal["hari kerja berikutnya", "tanpa batas"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a period is on time: from the `buka`-th to the `tutup`-th day after its last day."""
+
+    buka: int
+    tutup: int
+
+
+@dataclass(frozen=True, slots=True)
+class SopSettings:
+    """What holds for one SOP of an agency; None leaves what holds otherwise.
+
+    `dicatat_sejak` is the first period that the ledger expects, `buka_otomatis` lets its cycles open by themselves.
+    """
+
+    jendela: Window | None = None
+    dicatat_sejak: str | None = None
+    buka_otomatis: bool | None = None
+    hari: Hari | None = None
+
+    def over(self, other: SopSettings) -> SopSettings:
+        """Return these settings, key by key, with those of `other` where nothing is set here."""
+        return replace(other, **_set(self))  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True)
 class AgencySettings:
-    """`unit` (id → name) and `aktifkan` (names of plugins); None leaves what the agency's file says."""
+    """`unit` (id → name), `aktifkan` (names of plugins), and how the agency works; None leaves what holds otherwise.
+
+    `plt_tidak_boleh` and `plh_tidak_boleh` are acts that an acting official may not do, `sop` is set by slug.
+    """
 
     unit: Mapping[str, str] | None = None
     aktifkan: tuple[str, ...] | None = None
+    geser: Geser | None = None
+    hari_kerja: Literal[5, 6] | None = None
+    hari: Hari | None = None
+    menit: Menit | None = None
+    kuota_bukti_mb: int | None = None
+    plt_tidak_boleh: tuple[str, ...] | None = None
+    plh_tidak_boleh: tuple[str, ...] | None = None
+    sop: Mapping[str, SopSettings] = field(default_factory=dict)
 
     def over(self, other: AgencySettings) -> AgencySettings:
         """Return these settings, key by key, with those of `other` where nothing is set here."""
-        return AgencySettings(
-            other.unit if self.unit is None else self.unit,
-            other.aktifkan if self.aktifkan is None else self.aktifkan,
-        )
+        sop = {slug: self.of(slug).over(other.of(slug)) for slug in (*other.sop, *self.sop)}
+        return replace(other, **{**_set(self), "sop": sop})  # type: ignore[arg-type]
+
+    def of(self, slug: str) -> SopSettings:
+        """Return what is set for one SOP."""
+        return self.sop.get(slug, SopSettings())
+
+
+def _set(settings: AgencySettings | SopSettings) -> dict[str, object]:
+    """Return the keys that are set."""
+    values = {one.name: getattr(settings, one.name) for one in fields(settings)}
+    return {name: value for name, value in values.items() if value is not None}
 
 
 def read_agencies(written: Mapping[str, object], shown: str) -> dict[str, AgencySettings]:
@@ -41,7 +87,7 @@ def read_agencies(written: Mapping[str, object], shown: str) -> dict[str, Agency
 
 
 def read_agency_settings(home: Path) -> dict[str, AgencySettings]:
-    """Return what the page of agencies has set in this home, by agency."""
+    """Return what the pages of administration have set in this home, by agency."""
     written = read_toml(home / FILE, FILE)
     for key in written:
         if key != "instansi":
@@ -54,27 +100,18 @@ def checked(agency: str, table: object, shown: str) -> AgencySettings:
     place = f"[instansi.{agency}]"
     if not IDENT.fullmatch(agency) or not isinstance(table, dict):
         raise Refusal(say("{berkas}: {tempat} bukan tabel sebuah instansi.", berkas=shown, tempat=place))
-    for key in table:
-        if key not in KEYS:
-            raise unknown_key(f"{shown}: {place}", key, KEYS)
-    return AgencySettings(_units(table.get("unit"), place, shown), _active(table.get("aktifkan"), place, shown))
+    own = {key: value for key, value in table.items() if key != "sop"}
+    sops = table.get("sop", {})
+    if not isinstance(sops, dict):
+        raise refused(shown, place, "sop", f"[instansi.{agency}.sop.pengumpulan-data-kinerja]")
+    values = table_of(own, AGENCY, place, shown, also=("sop",))
+    sop = {slug: _sop(slug, given, f"[instansi.{agency}.sop.{slug}]", shown) for slug, given in sops.items()}
+    return AgencySettings(**values, sop=sop)  # type: ignore[arg-type]
 
 
-def _units(value: object, place: str, shown: str) -> dict[str, str] | None:
-    if value is None:
-        return None
-    if isinstance(value, dict):
-        names = {str(key): " ".join(name.split()) for key, name in value.items() if isinstance(name, str)}
-        if len(names) == len(value) and all(IDENT.fullmatch(key) and name for key, name in names.items()):
-            return names
-    raise Refusal(
-        say('{berkas}: {tempat} unit ditulis seperti {{ aptika = "Bidang Aptika" }}.', berkas=shown, tempat=place)
-    )
-
-
-def _active(value: object, place: str, shown: str) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    if isinstance(value, list) and all(isinstance(name, str) and NAME.fullmatch(name) for name in value):
-        return tuple(dict.fromkeys(value))
-    raise Refusal(say('{berkas}: {tempat} aktifkan ditulis seperti ["rapat", "monev"].', berkas=shown, tempat=place))
+def _sop(slug: str, table: object, place: str, shown: str) -> SopSettings:
+    if not IDENT.fullmatch(slug) or not isinstance(table, dict):
+        raise Refusal(say("{berkas}: {tempat} bukan tabel sebuah SOP.", berkas=shown, tempat=place))
+    values = table_of(table, SOP, place, shown)
+    window = values.pop("jendela", None)
+    return SopSettings(Window(*window) if isinstance(window, tuple) else None, **values)  # type: ignore[arg-type]

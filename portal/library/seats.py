@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from portal.agency_rules import AgencyRules, rules_of
 from portal.agency_settings import FILE, AgencySettings, read_agency_settings
 from portal.canon import canonical, sha256
 from portal.library.files import read_bytes, stamp
@@ -84,6 +85,10 @@ class Seats:
         self._by_id = {seat.agency.id: seat.plugin for seat in single}
         return tuple(single)
 
+    def rules(self, agency_id: str) -> AgencyRules:
+        """Return what the operator has set for an agency, and what holds where nothing is set."""
+        return rules_of(self._overrides_now().agencies.get(agency_id, AgencySettings()))
+
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the agencies' files and settings."""
         served = {seat.agency.id for seat in self.all()}
@@ -139,7 +144,8 @@ def _read(plugin: str, path: Path, state: str, overrides: _Overrides) -> _Known:
         return _Known(state, overrides, None, why.problems)
     agency = _overridden(agency, overrides.agencies.get(agency.id, AgencySettings()))
     young = "~" if "~" in state + overrides.stamp else ""
-    set_here = [list(agency.aktifkan), [[unit.id, unit.nama] for unit in agency.unit], len(overrides.problems)]
+    units = [[unit.id, unit.nama] for unit in agency.unit]
+    set_here = [list(agency.aktifkan), units, agency.hari_kerja, len(overrides.problems)]
     mark = sha256(canonical([state, *set_here])) + young
     seat = Seat(agency, plugin, path.parent, mark, overrides.problems)
     return _Known(state, overrides, seat, judge_agency(agency, shown))
@@ -150,4 +156,6 @@ def _overridden(agency: Agency, given: AgencySettings) -> Agency:
         agency = replace(agency, unit=tuple(Unit(id_, name) for id_, name in given.unit.items()))
     if given.aktifkan is not None:
         agency = replace(agency, aktifkan=given.aktifkan)
+    if given.hari_kerja is not None:
+        agency = replace(agency, hari_kerja=given.hari_kerja)
     return agency

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
+from portal.agency_rules import AgencyRules
 from portal.library.catalogue import FolderCatalogue, documents_in
 from portal.library.entries import Entry, read_entry
 from portal.library.files import Documents
@@ -43,6 +44,10 @@ class Shelves:
         """Return one agency."""
         seat = self.seats.get(agency_id)
         return seat.agency if seat else None
+
+    def rules(self, agency_id: str) -> AgencyRules:
+        """Return what the operator has set for an agency, and what holds where nothing is set."""
+        return self.seats.rules(agency_id)
 
     def base(self, slug: str) -> Entry | None:
         """Return a base SOP, None if the library has none of this slug."""

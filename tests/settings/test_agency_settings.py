@@ -1,13 +1,19 @@
 """What the page of agencies sets, beside what the operator wrote by hand."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, read_agency_settings
+from portal.agency_checks import HOLDERS_ACTS
+from portal.agency_rules import SopRules, rules_of
+from portal.agency_settings import AgencySettings, Geser, Hari, Menit, SopSettings, Window, read_agency_settings
+from portal.cycle import days
+from portal.cycle.events import Kind
 from portal.refusal import Refusal
 
 
@@ -62,3 +68,90 @@ def test_any_unit_name_survives(tmp_path_factory, name):
     home = tmp_path_factory.mktemp("rumah")
     write_agency_settings(home, "anambas", AgencySettings(unit={"a": name}))
     assert read_agency_settings(home)["anambas"].unit == {"a": " ".join(name.split())}
+
+
+HABITS = AgencySettings(
+    geser="mundur", hari_kerja=6, hari="kalender", menit="tanpa batas", kuota_bukti_mb=512,
+    plt_tidak_boleh=("putuskan",), plh_tidak_boleh=("putuskan", "kembalikan"),
+    sop={"data-kinerja": SopSettings(Window(1, 10), "2026-TW1", True, "kerja"), "rapat": SopSettings()},
+)  # fmt: skip
+
+
+def test_how_an_agency_counts_is_read_again(tmp_path):
+    write_agency_settings(tmp_path, "anambas", HABITS)
+    assert read_agency_settings(tmp_path) == {"anambas": HABITS}
+
+
+def test_setting_one_key_keeps_the_others(tmp_path):
+    write_agency_settings(tmp_path, "anambas", HABITS)
+    write_agency_settings(tmp_path, "anambas", AgencySettings(unit={"a": "A"}))
+    assert read_agency_settings(tmp_path) == {"anambas": replace(HABITS, unit={"a": "A"})}
+
+
+def test_what_is_given_for_an_sop_takes_the_place_of_all_that_was(tmp_path):
+    write_agency_settings(tmp_path, "anambas", HABITS)
+    write_agency_settings(tmp_path, "anambas", AgencySettings(sop={"data-kinerja": SopSettings(hari="kalender")}))
+    kept = read_agency_settings(tmp_path)["anambas"].sop
+    assert kept == {"data-kinerja": SopSettings(hari="kalender"), "rapat": SopSettings()}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('geser = "maju sekali"', '"tetap", "maju", atau "mundur"'),
+        ("hari_kerja = 7", "5 atau 6"),
+        ('hari = "libur"', '"kerja" atau "kalender"'),
+        ('menit = "besok"', "hari kerja berikutnya"),
+        ("kuota_bukti_mb = 0", "2048"),
+        ("kuota_bukti_mb = true", "2048"),
+        ('plt_tidak_boleh = ["tutup"]', "putuskan"),
+        ('plh_tidak_boleh = "putuskan"', "kembalikan"),
+        ("sop = 3", "[instansi.anambas.sop.pengumpulan-data-kinerja]"),
+        ("[instansi.anambas.sop.rapat]\njendela = { buka = 11, tutup = 10 }", "{ buka = 1, tutup = 10 }"),
+        ("[instansi.anambas.sop.rapat]\njendela = { buka = 1 }", "{ buka = 1, tutup = 10 }"),
+        ('[instansi.anambas.sop.rapat]\ndicatat_sejak = "2026-TW5"', "2026-TW1"),
+        ("[instansi.anambas.sop.rapat]\nbuka_otomatis = 1", "true atau false"),
+        ("[instansi.anambas.sop.rapat]\nbuka = 1", 'kunci "buka" tidak dikenal'),
+        ('gesar = "maju"', 'Maksudnya "geser"?'),
+    ],
+)
+def test_what_does_not_fit_is_refused_with_how_it_is_written(tmp_path, line, told):
+    (tmp_path / "instansi.toml").write_text(f"[instansi.anambas]\n{line}\n", "utf-8")
+    with pytest.raises(Refusal) as refusal:
+        read_agency_settings(tmp_path)
+    assert told in refusal.value.message
+    assert "instansi.toml" in refusal.value.message
+
+
+def test_where_nothing_is_set_the_usual_holds():
+    rules = rules_of(AgencySettings())
+    assert (rules.geser, rules.hari, rules.menit, rules.kuota_bukti_mb) == (
+        "tetap", "kerja", "hari kerja berikutnya", 2048
+    )  # fmt: skip
+    assert rules.of("apa-saja") == SopRules(None, None, False, "kerja")
+    assert rules.may("Plt.", "putuskan")
+
+
+def test_what_is_set_holds():
+    rules = rules_of(HABITS)
+    assert rules.of("data-kinerja") == SopRules(Window(1, 10), "2026-TW1", True, "kerja")
+    assert rules.of("lain").hari == "kalender"
+    assert not rules.may("Plt.", "putuskan")
+    assert rules.may("Plt.", "kembalikan")
+    assert rules.may("definitif", "putuskan")
+
+
+def test_an_sop_is_set_key_by_key_too():
+    page = AgencySettings(sop={"a": SopSettings(hari="kerja")})
+    file = AgencySettings(sop={"a": SopSettings(Window(1, 5)), "b": SopSettings(buka_otomatis=True)})
+    assert page.over(file).sop == {"a": SopSettings(Window(1, 5), hari="kerja"), "b": SopSettings(buka_otomatis=True)}
+
+
+def test_what_an_acting_official_may_be_kept_from_are_acts():
+    assert set(HOLDERS_ACTS) <= set(get_args(Kind))
+
+
+def test_the_words_of_the_file_are_those_of_the_calendar():
+    assert [get_args(one) for one in (Geser, Hari, Menit)] == [
+        get_args(one) for one in (days.Geser, days.Hari, days.Menit)
+    ]
