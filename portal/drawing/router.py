@@ -21,6 +21,9 @@ Run = tuple[bool, int, int, int]
 CROSSING, BEND, BESIDE, FAR, TALL, CROWD = 12.0, 3.0, 1.5, 0.4, 0.12, 0.5
 """What a crossing, a bend, an unusual gate, a step aside, a step up or down, and a neighbour lane count."""
 
+Priced = tuple[Gate, float]
+"""A gate and what it costs."""
+
 LAST_RESORT = 30.0
 """What leaving by the top counts."""
 
@@ -92,8 +95,8 @@ class _Router:
         return tuple(self.ways[link.edge][0] for link in self.scene.links)
 
     def improve(self, links: Sequence[Link]) -> None:
-        """Lay the links of one symbol anew, in either order; keep what costs least."""
-        if all(self.ways[link.edge][0].straight and self.ways[link.edge][2] < CROSSING for link in links):
+        """Lay the links of one symbol anew where they cross others, in either order; keep what costs least."""
+        if all(self.cost(self.ways[link.edge][1]) < CROSSING for link in links):
             return
         best: tuple[float, list[tuple[Way, tuple[Run, ...], float]]] | None = None
         for order in (links, links[::-1])[: len(links)]:
@@ -111,15 +114,22 @@ class _Router:
             self.put(way, runs, cost)
 
     def choose(self, link: Link) -> None:
-        """Lay the cheapest way of a link."""
+        """Lay the cheapest way of a link; where one without a channel crosses nothing, look no further."""
+        gates = self.gates(link)
+        best = self.cheapest(self.plain(link, gates))
+        if best is None or best[0] >= CROSSING:
+            best = min((one for one in (best, self.cheapest(self.winding(link, gates))) if one), key=_price)
+        self.put(best[1], best[2], best[0])
+
+    def cheapest(self, ways: Iterator[tuple[Way, float]]) -> tuple[float, Way, tuple[Run, ...]] | None:
+        """Return the cheapest of some ways, the first of equals."""
         best: tuple[float, Way, tuple[Run, ...]] | None = None
-        for way, extra in self.candidates(link):
-            runs = tuple(_runs(way))
+        for way, extra in ways:
+            runs = _runs(way)
             cost = extra + self.cost(runs)
             if best is None or cost < best[0]:
                 best = cost, way, runs
-        if best is not None:
-            self.put(best[1], best[2], best[0])
+        return best
 
     def put(self, way: Way, runs: tuple[Run, ...], cost: float) -> None:
         """Lay a way."""
@@ -149,7 +159,7 @@ class _Router:
 
     def cost(self, runs: Sequence[Run]) -> float:
         """Return what runs cost among those that are laid."""
-        total = BEND * (len(runs) - 1)
+        total = 0.0
         for upright, at, one, other in runs:
             low, high = (one, other) if one <= other else (other, one)
             if upright:
@@ -159,20 +169,12 @@ class _Router:
                 total += CROSSING * sum(self.levels[at][low + 1 : high]) + FAR * (high - low)
         return total
 
-    def candidates(self, link: Link) -> Iterator[tuple[Way, float]]:
-        """Yield the ways a link may take, with what its gate costs."""
-        gates = self.gates(link)
-        for column in link.targets:
-            for gate, extra in gates:
-                for way in self.leaving(link, gate, column):
-                    yield way, extra
-
-    def gates(self, link: Link) -> list[tuple[Gate, float]]:
+    def gates(self, link: Link) -> list[Priced]:
         """Return the gates still free, each with what it costs."""
         source = link.row, link.column
         used, joined = self.used[source], self.joined.get(source, (False, False))
         exit_ = self.scene.edges[link.edge].exit
-        sides: list[tuple[Gate, float]] = [("kiri", 0.0), ("kanan", 0.0)]
+        sides: list[Priced] = [("kiri", 0.0), ("kanan", 0.0)]
         free = [(gate, cost) for (gate, cost), taken in zip(sides, joined, strict=True) if not taken]
         if link.row < self.last:
             cost = BESIDE if exit_ == "tidak" or link.target <= link.row else 0.0
@@ -180,38 +182,51 @@ class _Router:
             free = [*((gate, cost) for gate in bottoms), *free]
         return [(gate, cost) for gate, cost in free if gate not in used] + [("atas", LAST_RESORT)]
 
-    def leaving(self, link: Link, gate: Gate, column: int) -> Iterator[Way]:
-        """Yield the ways through one gate to one column."""
-        if gate in ("kiri", "kanan"):
-            yield from self.sideways(link, gate, column)
-            return
-        way = Way(link, gate, column)
-        if gate != "atas" and link.column == column and link.target > link.row and not link.up:
-            if link.target == link.row + 1 or self.is_clear(column, 2 * link.row + 2, 2 * link.target):
-                yield way
-                return
-        elif way.first_channel == way.channel:
-            yield way
-            return
-        for lane_column in dict.fromkeys((link.column, column)):
-            for lane in (3 * lane_column, 3 * lane_column + 2):
-                if way.first_channel != way.channel:
-                    yield Way(link, gate, column, lane)
+    def plain(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
+        """Yield the ways that need no channel: straight down, or across and along the middle of the target's column."""
+        ahead = link.target > link.row
+        left, right = self.reach[link.row, link.column]
+        middle, end = 2 * link.row + 1, 2 * (link.target + 1 if link.up else link.target)
+        for column in link.targets:
+            for gate, extra in gates:
+                if gate in ("kiri", "kanan"):
+                    free = column in (left if gate == "kiri" else right) and (link.up or ahead)
+                    if free and self.is_clear(column, min(middle, end), max(middle, end)):
+                        yield Way(link, gate, column, across=True), extra + BEND
+                elif gate != "atas" and column == link.column and ahead:
+                    near = link.target == link.row + 1
+                    if near or self.is_clear(column, middle + 1, end):
+                        yield Way(link, gate, column), extra
 
-    def sideways(self, link: Link, gate: Gate, column: int) -> Iterator[Way]:
-        """Yield the ways that leave along the row's middle."""
-        own = 3 * link.column + (0 if gate == "kiri" else 2)
-        reach = self.reach[link.row, link.column]
-        free = reach[0] if gate == "kiri" else reach[1]
-        if column in free and (link.up or link.target > link.row):
-            middle, end = 2 * link.row + 1, 2 * (link.target + 1 if link.up else link.target)
-            if self.is_clear(column, min(middle, end), max(middle, end)):
-                yield Way(link, gate, column, across=True)
-        yield Way(link, gate, column, own)
+    def winding(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
+        """Yield the ways that come to their target through its channel."""
+        for column in link.targets:
+            for gate, extra in gates:
+                if gate in ("kiri", "kanan"):
+                    for lane in self.lanes_aside(link, gate, column):
+                        yield Way(link, gate, column, lane), extra + 3 * BEND
+                    continue
+                way = Way(link, gate, column)
+                if way.straight:
+                    continue
+                if way.first_channel == way.channel:
+                    yield way, extra + 2 * BEND
+                    continue
+                for lane_column in dict.fromkeys((link.column, column)):
+                    yield Way(link, gate, column, 3 * lane_column), extra + 4 * BEND
+                    yield Way(link, gate, column, 3 * lane_column + 2), extra + 4 * BEND
+
+    def lanes_aside(self, link: Link, gate: Gate, column: int) -> Iterator[int]:
+        """Yield the lanes a line may take that leaves along its row's middle."""
+        yield 3 * link.column + (0 if gate == "kiri" else 2)
+        left, right = self.reach[link.row, link.column]
+        free = left if gate == "kiri" else right
+        if not free:
+            return
         inner = 3 * column + (2 if column < link.column else 0)
-        for lane in dict.fromkeys((inner, 3 * column + 2 - inner % 3, inner + (1 if column < link.column else -1))):
+        for lane in (inner, 3 * column + 2 - inner % 3, inner + (1 if column < link.column else -1)):
             if lane // 3 in free:
-                yield Way(link, gate, column, lane)
+                yield lane
 
     def around(self, row: int, column: int) -> tuple[range, range]:
         """Return the empty columns to the left and to the right of a symbol, up to the next symbol."""
@@ -241,25 +256,24 @@ def _joined(scene: Scene) -> dict[tuple[int, int], tuple[bool, bool]]:
     return found
 
 
-def _runs(way: Way) -> Iterator[Run]:
-    """Yield the runs of a way, in the order they are walked."""
-    link = way.link
+def _runs(way: Way) -> tuple[Run, ...]:
+    """Return the runs of a way, in the order they are walked; its last step down is left out."""
+    link, lane = way.link, way.lane
     source, target = 3 * link.column + 1, 3 * way.column + 1
     middle, end = 2 * link.row + 1, 2 * way.channel
+    if way.across:
+        return (False, middle, source, target), (True, target, *((middle, end - 1) if link.up else (middle + 1, end)))
     if way.straight:
-        if way.across:
-            yield False, middle, source, target
-        yield True, target, *((middle, end - 1) if link.up else (middle + 1, end))
-        return
-    place = source
-    if way.first_channel is None:
-        yield False, middle, source, way.lane or 0
-        yield True, way.lane or 0, middle, end
-        place = way.lane or 0
-    elif way.gate != "atas":
-        yield True, source, middle + 1, middle + 1
-    if way.lane is not None and way.first_channel is not None:
-        yield False, 2 * way.first_channel, source, way.lane
-        yield True, way.lane, 2 * way.first_channel, end
-        place = way.lane
-    yield False, end, place, target
+        return ((True, target, middle + 1, end),)
+    first = way.first_channel
+    if first is None:
+        lane = lane or 0
+        return (False, middle, source, lane), (True, lane, middle, end), (False, end, lane, target)
+    stub: tuple[Run, ...] = () if way.gate == "atas" else ((True, source, middle + 1, middle + 1),)
+    if lane is None:
+        return *stub, (False, end, source, target)
+    return *stub, (False, 2 * first, source, lane), (True, lane, 2 * first, end), (False, end, lane, target)
+
+
+def _price(one: tuple[float, Way, tuple[Run, ...]]) -> float:
+    return one[0]
