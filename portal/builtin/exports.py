@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 
 from portal.hooks import Around, Format, hookimpl
+from portal.paper import heavy
 from portal.sop.model import Sop
 from portal.sop.sheet import as_html, as_json, as_markdown, without_names
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def render_json(sop: Sop, around: Around) -> bytes:
@@ -27,9 +30,10 @@ def render_html(sop: Sop, around: Around) -> bytes:
 
 @hookimpl
 def formats() -> list[Format]:
-    """Offer json, md and html."""
+    """Offer json, md, html and xlsx."""
     return [
         Format("json", "application/json", render_json),
         Format("md", "text/markdown; charset=utf-8", render_markdown),
         Format("html", "text/html; charset=utf-8", render_html),
+        Format("xlsx", EXCEL, heavy.renders("excel")),
     ]
