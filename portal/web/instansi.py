@@ -12,6 +12,7 @@ from portal.web import origin, rendering
 from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
+from portal.web.inspection import inspection
 from portal.web.panels import panels
 from portal.web.rooms import agency_of, me, now, reader, rooms, today
 from portal.web.variants import variants_beside
@@ -56,7 +57,8 @@ def sheet(agency: str, slug: str) -> Response:
     """Show an agency's SOP as the official form."""
     entry = entry_or_404(agency, slug)
     html = rendering.sheet(entry) if entry.sop else ""
-    return page("instansi/lembar.html", sheet=html, panels=panels("sop", entry.sop), **_around(entry, "sheet"))
+    return page("instansi/lembar.html", sheet=html, panels=panels("sop", entry.sop), inspection=inspection(entry),
+                **_around(entry, "sheet"))  # fmt: skip
 
 
 @bp.get("/<agency>/sop/<slug>/asal")

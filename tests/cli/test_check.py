@@ -107,3 +107,27 @@ def test_an_activity_without_its_plugin_is_an_error(run, monkeypatch):
     monkeypatch.setenv("PORTAL_PLUGINS", "purwakarta")
     done = run("check")
     assert done.code == 1 and 'plugin "monev" tidak terpasang' in done.out
+
+
+def test_errors_are_written_before_advice_each_by_line(run, put):
+    put("sop/cuti.md", BAD)
+    lines = run("check").out.splitlines()[:-1]
+    advised = [": saran: " in line for line in lines]
+    assert advised == sorted(advised) and advised[0] is False
+
+
+def test_advice_on_the_text_names_sentence_remedy_and_rule(run):
+    (line,) = [line for line in run("check").out.splitlines() if "[nip-mustahil]" in line]
+    assert line.startswith(
+        "luwu_timur/pengumpulan-data-kinerja.md:11: saran: NIP pejabat yang mengesahkan tidak mungkin"
+    )
+    assert "Cocokkan dengan naskah" in line and "1994" not in line
+    assert any(
+        'Uraian langkah 9 dimulai dengan "penandatanganan"' in line and line.endswith(" [bukan-kata-kerja]")
+        for line in run("check").out.splitlines()
+    )
+
+
+def test_advice_may_be_left_out_and_is_still_counted(run):
+    (line,) = run("check", "--tanpa-saran").out.splitlines()
+    assert line == run("check").out.splitlines()[-1] and line.startswith("0 galat, ")

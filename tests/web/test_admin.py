@@ -176,7 +176,8 @@ def test_the_journal_shows_acts_and_is_verified(admin: FlaskClient, portal: Port
 def test_plugins_and_problems_are_listed(admin: FlaskClient) -> None:
     assert "sop_edits" in admin.get("/admin/plugin").text
     problems = admin.get("/admin/masalah").text
-    assert "purwakarta/pengumpulan-data-kinerja.md:" in problems
+    assert "luwu_timur/pengumpulan-data-kinerja.md" in problems
+    assert "bakesbangpol/instansi.md" in problems
 
 
 def test_forms_cannot_set_what_they_do_not_show(admin: FlaskClient, portal: Portal) -> None:
