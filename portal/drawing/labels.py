@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from portal.drawing import type
-from portal.drawing.model import MIDDLE, Label, Metrics
+from portal.drawing.model import MIDDLE, Label, Metrics, Shape
+from portal.drawing.placing import TWIN
 from portal.drawing.router import Way
 from portal.drawing.scene import Scene
 from portal.drawing.shapes import rise
@@ -13,8 +14,8 @@ from portal.drawing.shapes import rise
 LEADING = 1.15
 """The height of a line of a label, in sizes of its type."""
 
-WIDEST = 7.5
-"""How wide a line may be before it wraps, in sizes of its type."""
+WIDEST, BROKEN = 5.0, 14.0
+"""How wide a line may be before it wraps, and a word before it is broken, in sizes of the type."""
 
 GAP = 3.0
 """How far a label stays from its line and from its symbol, in pixels."""
@@ -26,9 +27,10 @@ CORNER = 0.7
 @lru_cache(maxsize=1024)
 def wrapped(text: str, px: float) -> tuple[str, float]:
     """Return a label with line breaks, its lines about as long as each other, and its width in pixels."""
-    room = WIDEST * px
+    word = min(BROKEN * px, max(type.width(word, px) for word in text.split() or [""]))
+    room = max(WIDEST * px, word)
     lines = type.lines(text, room, px)
-    while room > px and len(narrower := type.lines(text, room - px / 2, px)) == len(lines):
+    while room - px / 2 >= word and len(narrower := type.lines(text, room - px / 2, px)) == len(lines):
         lines, room = narrower, room - px / 2
     return "\n".join(lines), max(type.width(line, px) for line in lines)
 
@@ -45,19 +47,16 @@ def gutters(scene: Scene, way: Way, metrics: Metrics) -> tuple[float, float]:
         return 0.0, 0.0
     half, wide = metrics.symbol_width / 2, wrapped(words, metrics.label)[1]
     if way.gate.startswith("bawah"):
-        start = GAP + (0.0 if way.gate == "bawah" else 12.0)
+        start = GAP + (0.0 if way.gate == "bawah" else TWIN * metrics.symbol_width)
     else:
         start = _start(scene, way, metrics)
     need = max(0.0, start + wide + GAP - half)
     return (need, 0.0) if _hangs_left(scene, way) else (0.0, need)
 
 
-def depth(scene: Scene, way: Way, metrics: Metrics) -> float:
-    """Return the height a way's label needs under its symbol."""
-    words = scene.edges[way.link.edge].label
-    if words is None or not way.gate.startswith("bawah"):
-        return 0.0
-    return height(wrapped(words, metrics.label)[0], metrics) + GAP / 2
+def reach(label: Label, metrics: Metrics) -> tuple[float, float]:
+    """Return how far a label reaches above and below its row's middle."""
+    return max(0.0, -label.dy), max(0.0, label.dy + height(label.text, metrics))
 
 
 def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None:
@@ -91,5 +90,5 @@ def _hangs_left(scene: Scene, way: Way) -> bool:
     return way.gate in ("kiri", "bawah kiri")
 
 
-def _shape(scene: Scene, way: Way) -> str:
+def _shape(scene: Scene, way: Way) -> Shape:
     return scene.symbols[way.link.row, way.link.column].shape

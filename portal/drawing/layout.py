@@ -76,7 +76,8 @@ class _Draughtsman:
         self.tracks, self.counts = tracks(self.ways, self.xs, self.ports)
         self.trace = Trace(len(self.scene.rows), len(self.scene.columns))
         self.labels: dict[tuple[int, int], list[Label]] = {}
-        self.depths = [0.0] * len(self.scene.rows)
+        self.above = [self.metrics.symbol_height / 2 + self.metrics.arrow] * len(self.scene.rows)
+        self.below = [self.metrics.symbol_height / 2 + self.metrics.margin] * len(self.scene.rows)
         self.arrows: dict[tuple[int, int], list[float]] = {}
         self.heights = [Y("atas", metrics.margin + level * metrics.track) for level in range(len(self.ways) + 1)]
 
@@ -97,11 +98,8 @@ class _Draughtsman:
 
     def row(self, row: int) -> Row:
         """Return one finished row."""
-        metrics, count = self.metrics, self.counts.get(row, 0)
-        channel = metrics.margin + count * metrics.track
-        above = channel + metrics.arrow
-        below = max(self.depths[row], metrics.margin) + metrics.margin
-        height = metrics.symbol_height + 2 * max(above, below)
+        channel = self.metrics.margin + self.counts.get(row, 0) * self.metrics.track
+        height = 2 * max(self.above[row] + channel, self.below[row] + self.metrics.margin)
         cells = (self.cell(row, column) for column in range(len(self.scene.columns)))
         return Row(self.scene.rows[row], round(height, 2), tuple(cells))
 
@@ -166,4 +164,6 @@ class _Draughtsman:
         if label is not None:
             hung = replace(label, x=self.x(link.column, 0.0))
             self.labels.setdefault((link.row, link.column), []).append(hung)
-            self.depths[link.row] = max(self.depths[link.row], labels.depth(self.scene, way, self.metrics))
+            above, below = labels.reach(label, self.metrics)
+            self.above[link.row] = max(self.above[link.row], above)
+            self.below[link.row] = max(self.below[link.row], below)

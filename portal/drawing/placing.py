@@ -10,14 +10,14 @@ from portal.drawing.router import Way
 from portal.drawing.scene import Scene
 from portal.drawing.stacking import Bar, stack
 
-PORT = 9.0
-"""How far apart lines arrive at one symbol, in pixels, where there is room."""
+PORT = 0.15
+"""How far apart lines arrive at one symbol where there is room, in widths of a symbol."""
 
-RIM = 6.0
-"""How far from a symbol's side the last of them stays."""
+RIM = 0.1
+"""How far from a symbol's side the last of them stays, in widths of a symbol."""
 
-TWIN = 12.0
-"""How far from the middle two lines leave one symbol's bottom."""
+TWIN = 0.2
+"""How far from the middle two lines leave one symbol's bottom, in widths of a symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ class Ports:
     """Where lines stand on the symbols they leave and reach, in pixels beside the middle."""
 
     def __init__(self, scene: Scene, ways: Sequence[Way], xs: Positions, metrics: Metrics) -> None:
-        self.room = metrics.symbol_width / 2 - RIM
+        self.room = metrics.symbol_width * (0.5 - RIM)
+        self.port = metrics.symbol_width * PORT
+        twin = metrics.symbol_width * TWIN
         self.scene = scene
         self.gates: dict[int, float] = {}
         self.arrivals: dict[int, float] = {}
@@ -97,7 +99,7 @@ class Ports:
         waiting: dict[tuple[int, int], list[Approach]] = {}
         for way in ways:
             link = way.link
-            self.gates[link.edge] = {"bawah kiri": -TWIN, "bawah kanan": TWIN}.get(way.gate, 0.0)
+            self.gates[link.edge] = {"bawah kiri": -twin, "bawah kanan": twin}.get(way.gate, 0.0)
             if way.gate.startswith("bawah"):
                 taken.setdefault((link.row + 1, link.column), set()).add(self.gates[link.edge])
             if way.straight or link.up:
@@ -113,14 +115,14 @@ class Ports:
         left = sorted((one for one in approaches if one.far < 0), key=_inward, reverse=True)
         right = sorted((one for one in approaches if one.far >= 0), key=_inward)
         if taken:
-            apart = min(PORT, self.room / (max(len(left), len(right)) + len(taken)))
+            apart = min(self.port, self.room / (max(len(left), len(right)) + len(taken)))
             free = [step * apart for step in range(1, len(approaches) + len(taken) + 1)]
             rights = [at for at in free if all(abs(at - other) > apart / 4 for other in taken)]
             lefts = [-at for at in free if all(abs(at + other) > apart / 4 for other in taken)]
             places = [*lefts[: len(left)][::-1], *rights[: len(right)]]
         else:
             count = len(approaches)
-            apart = min(PORT, 2 * self.room / count)
+            apart = min(self.port, 2 * self.room / count)
             places = [(number - (count - 1) / 2) * apart for number in range(count)]
         for one, at in zip((*left, *right), places, strict=True):
             (self.gates if one.gate else self.arrivals)[one.edge] = at

@@ -178,9 +178,13 @@ class _Router:
         free = [(gate, cost) for (gate, cost), taken in zip(sides, joined, strict=True) if not taken]
         if link.row < self.last:
             cost = BESIDE if exit_ == "tidak" or link.target <= link.row else 0.0
-            bottoms: tuple[Gate, ...] = ("bawah",) if free else ("bawah kiri", "bawah kanan")
+            bottoms: tuple[Gate, ...] = ("bawah",) if free or self.alone(link) else ("bawah kiri", "bawah kanan")
             free = [*((gate, cost) for gate in bottoms), *free]
         return [(gate, cost) for gate, cost in free if gate not in used] + [("atas", LAST_RESORT)]
+
+    def alone(self, link: Link) -> bool:
+        """True if no other link leaves this link's symbol."""
+        return sum(other.row == link.row and other.column == link.column for other in self.scene.links) == 1
 
     def plain(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
         """Yield the ways that need no channel: straight down, or across and along the middle of the target's column."""
