@@ -8,7 +8,7 @@ from pathlib import Path
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from portal.say import Said
 
@@ -24,10 +24,10 @@ _spoken: ContextVar[str] = ContextVar("spoken", default=SOURCE)
 
 
 def install(app: Flask) -> None:
-    """Listen to each request's choice, and teach templates `_()`, `ngettext()` and the filter `said`."""
+    """Listen to each request's choice, and teach templates `_()`, `ngettext()` and the filters `said` and `cited`."""
     app.before_request(listen)
     app.jinja_env.globals.update(_=gettext, gettext=gettext, ngettext=ngettext, pgettext=pgettext)
-    app.jinja_env.filters["said"] = said
+    app.jinja_env.filters.update(said=said, cited=cited)
 
 
 def listen() -> None:
@@ -53,6 +53,20 @@ def said(text: object) -> str:
     return template.format(
         **{name: said(value) if isinstance(value, Said) else value for name, value in text.values.items()}
     )
+
+
+def cited(text: object) -> Markup:
+    """Return a sentence as `said` does; what it quotes from a document is marked as the Indonesian it is."""
+    if not isinstance(text, Said) or _spoken.get() == SOURCE or not text.values:
+        return escape(said(text))
+    template = escape(_catalogue(_spoken.get()).gettext(text.template))
+    return template.format(**{name: _quotation(value) for name, value in text.values.items()})
+
+
+def _quotation(value: object) -> object:
+    if isinstance(value, Said):
+        return cited(value)
+    return Markup('<span lang="id">{}</span>').format(value) if isinstance(value, str) else value
 
 
 def gettext(text: str, /, **values: object) -> Markup:

@@ -76,3 +76,22 @@ def test_what_is_kept_is_kept_for_each_language(portal: Portal, url: str, words:
     browser.post("/tampilan", data={"bahasa": "en"}, headers=OURS)
     assert words not in browser.get(url).text
     assert in_english in browser.get(url).text
+
+
+@pytest.mark.usefixtures("english")
+def test_what_a_sentence_quotes_is_marked_as_indonesian_and_escaped() -> None:
+    sentence = say('Uraian langkah {no} menyebut pelakunya: "{kalimat}".', no=3, kalimat=EVIL)
+    told = str(language.cited(sentence))
+    assert told.startswith("The description of step 3 names its actor: ")
+    assert '<span lang="id">&lt;script&gt;alert(1)&lt;/script&gt;</span>' in told
+    assert language.cited(EVIL) == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    inner = language.cited(
+        say("NIP pejabat yang mengesahkan tidak mungkin benar: {sebab}.", sebab=say("harus 18 angka"))
+    )
+    assert inner.endswith("cannot be right: it must have 18 digits.")
+
+
+def test_in_indonesian_a_quoting_sentence_is_plain_and_escaped(app: Flask) -> None:
+    with app.test_request_context():
+        app.preprocess_request()
+        assert language.cited(say("Langkah {no}", no=EVIL)) == "Langkah &lt;script&gt;alert(1)&lt;/script&gt;"

@@ -22,7 +22,11 @@ WORDING = (
         "bukan-kata-kerja",
         say("Uraian dimulai dengan kata benda atau kata kerja pasif."),
         say("Kata kerja aktif tanpa subjek mengatakan apa yang harus dilakukan pemegang kolom."),
-        say('Pakai kata kerja aktif, misalnya "Menandatangani …", bukan "Penandatanganan …".'),
+        say(
+            'Pakai kata kerja aktif, misalnya "{aktif}", bukan "{benda}".',
+            aktif="Menandatangani …",
+            benda="Penandatanganan …",
+        ),
         wording.no_verb,
     ),
     Rule(
@@ -57,16 +61,19 @@ QUALITY = (
     ),
     Rule(
         "output-kabur",
-        say('Output hanya berupa kata umum seperti "dokumen".'),
+        say('Output hanya berupa kata umum seperti "{contoh}".', contoh="dokumen"),
         say("Yang memeriksa harus tahu dokumen mana yang harus ada sesudah langkah ini."),
-        say('Sebut dokumennya dan keadaannya, misalnya "Laporan yang telah ditandatangani".'),
+        say('Sebut dokumennya dan keadaannya, misalnya "{contoh}".', contoh="Laporan yang telah ditandatangani"),
         quality.vague_output,
     ),
     Rule(
         "waktu-tidak-terbaca",
         say("Waktu atau tenggat yang tidak dimengerti portal, atau nol."),
         say("Waktu yang tidak dimengerti tampil seperti tertulis, tetapi tidak pernah menjadi tenggat."),
-        say('Tulis angka dan satuannya, misalnya "2 hari kerja", "1 – 3 jam", "H-3", "tanggal 10 bulan berikutnya".'),
+        say(
+            "Tulis angka dan satuannya, misalnya {contoh}.",
+            contoh='"2 hari kerja", "1 – 3 jam", "H-3", "tanggal 10 bulan berikutnya"',
+        ),
         quality.unread_time,
     ),
 )
@@ -221,7 +228,7 @@ LAW = (
         "hukum-tanpa-nomor",
         say("Peraturan dikutip tanpa nomor atau tahun."),
         say("Tanpa keduanya peraturan itu tidak dapat dicari."),
-        say('Kutip lengkap: jenis, "Nomor …", "Tahun …", "tentang …".'),
+        say("Kutip lengkap, misalnya {contoh}.", contoh='"Peraturan Daerah Nomor 9 Tahun 2016 tentang …"'),
         law.unnumbered,
     ),
     Rule(
