@@ -1,9 +1,10 @@
-"""The formats the portal itself exports an SOP in: JSON for programs, Markdown to write on, HTML to read."""
+"""The formats the portal itself exports an SOP in: for programs, to write on, to read, to look at, to reckon with."""
 
 from __future__ import annotations
 
 import json
 
+from portal.drawing.standalone import standalone
 from portal.hooks import Around, Format, hookimpl
 from portal.paper import heavy
 from portal.sop.model import Sop
@@ -28,12 +29,18 @@ def render_html(sop: Sop, around: Around) -> bytes:
     return as_html(sop, staff=around.staff).encode()
 
 
+def render_svg(sop: Sop, around: Around) -> bytes:
+    """Return the flowchart table as one picture; nobody's name stands in it."""
+    return standalone(sop, around.agency).encode()
+
+
 @hookimpl
 def formats() -> list[Format]:
-    """Offer json, md, html and xlsx."""
+    """Offer json, md, html, svg and xlsx."""
     return [
         Format("json", "application/json", render_json),
         Format("md", "text/markdown; charset=utf-8", render_markdown),
         Format("html", "text/html; charset=utf-8", render_html),
+        Format("svg", "image/svg+xml", render_svg),
         Format("xlsx", EXCEL, heavy.renders("excel")),
     ]

@@ -16,14 +16,14 @@ LEADING, ASCENT = 1.15, 0.9
 """The height of a label's line, and how far its base lies below its top, in sizes of its type."""
 
 FAMILY = "Liberation Sans, Arial, Helvetica, sans-serif"
-DASHES = "4 3"
+DASHES = "3 4"
 """How the outline of a guest is broken."""
 
 
 def attributes(metrics: Metrics, *, letters: bool) -> str:
     """Return the attributes that lines, and words where there are any, are drawn with."""
     type_ = f' font-family="{FAMILY}" font-size="{number(metrics.label)}"' if letters else ""
-    return f'fill="none" stroke="currentColor" stroke-width="{number(STROKE)}"{type_}'
+    return f'fill="none" stroke="currentColor" stroke-width="{number(STROKE)}" stroke-linecap="square"{type_}'
 
 
 def outline(shape: Shape, metrics: Metrics) -> str:

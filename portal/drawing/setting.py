@@ -19,6 +19,8 @@ LEADING = 1.3
 """Pixels around the table and inside a cell; sizes of type; how high a line is, in sizes."""
 
 WIDTHS = {"no": 30.0, "uraian": 210.0, "kelengkapan": 120.0, "waktu": 80.0, "output": 120.0, "keterangan": 100.0}
+WIDEST = 150.0
+"""How wide a column of text usually is, in pixels, and how wide it may become for the sake of a long word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def set_in_type(sop: Sop, metrics: Metrics) -> Sheet:
     words = max(_longest(column) for column in columns if column.role)
     drawing = draw(sop, replace(metrics, narrowest=max(metrics.narrowest, words)))
     roles = {column.role: column.width for column in drawing.columns}
-    widths = (roles[one.key] if one.role else max(WIDTHS[one.key], _longest(one)) for one in columns)
+    widths = (roles[one.key] if one.role else _width(sop, one) for one in columns)
     sheet = Sheet(sop, drawing, columns, tuple(accumulate(widths, initial=MARGIN)))
     heads = tuple(accumulate(_heads(sheet), initial=MARGIN + 3 * TITLE))
     heights = (
@@ -72,6 +74,13 @@ def set_in_type(sop: Sop, metrics: Metrics) -> Sheet:
 def spans(edges: Sequence[float]) -> list[tuple[float, float]]:
     """Return the spaces between edges."""
     return list(pairwise(edges))
+
+
+def _width(sop: Sop, column: GridColumn) -> float:
+    """Return how wide a column of text is: as usual, or as its longest word within reason."""
+    texts = (text for step in sop.langkah for text in grid.text(sop, step, column.key))
+    longest = 2 * PAD + max((width(word, SIZE) for text in texts for word in text.split()), default=0.0)
+    return max(WIDTHS[column.key], _longest(column), min(longest, WIDEST))
 
 
 def _longest(column: GridColumn) -> float:

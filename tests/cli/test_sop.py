@@ -52,11 +52,11 @@ def test_a_file_that_cannot_be_written_is_named(run, tmp_path):
     assert done.code == 2 and str(tmp_path) in done.err and "tidak dapat ditulis" in done.err
 
 
-@pytest.mark.parametrize("style", ["svg", "pdf", "xlsx"])
+@pytest.mark.parametrize("style", ["exe", "jpeg"])
 def test_a_format_that_is_not_there_names_those_that_are(run, style):
     done = run("sop", "show", SLUG, "--format", style)
     assert (done.code, done.out) == (2, "")
-    assert done.err == f'Format "{style}" tidak ada; yang ada: html, json, md.\n'
+    assert done.err.startswith(f'Format "{style}" tidak ada; yang ada: html, json, md, ')
 
 
 def test_a_format_may_come_from_a_plugin(run, put):

@@ -23,6 +23,13 @@ def test_staff_see_who_signed_and_visitors_only_the_title(find, name):
     assert "Kepala Dinas" in visitor
 
 
+@pytest.mark.parametrize("staff", [True, False])
+def test_the_picture_names_nobody(find, staff):
+    picture = find().formats["svg"].render(SOP, Around(staff=staff)).decode()
+    assert "Membuka" in picture
+    assert not any(secret in picture for secret in ("KENARI", "19701023", "Pembina"))
+
+
 def test_a_visitors_json_names_the_same_digest(find):
     render = find().formats["json"].render
     staff, visitor = (json.loads(render(SOP, Around(staff=staff))) for staff in (True, False))
