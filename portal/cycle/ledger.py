@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from portal.agency_settings import Window
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import Period, period_of, periods_of
 from portal.sop.model import Siklus
@@ -17,14 +17,6 @@ Fate = Literal[
     "terlewat",
 ]  # fmt: skip
 """What became of a period. `selesai`: done, where no window says what in time is. `terbuka`: may be opened now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """When a period is on time: from day `buka` to day `tutup` of the month after it, both included."""
-
-    buka: int
-    tutup: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +63,9 @@ def window_of(period: Period, window: Window | None) -> tuple[date, date | None]
     """Return the first and last day on which the period is on time; without a window it opens after its end."""
     if period.last is None:
         raise ValueError("a period of the calendar has days")
-    after = period.last + timedelta(days=1)
     if window is None:
-        return after, None
-    return _day(after, window.buka), _day(after, window.tutup)
+        return period.last + timedelta(days=1), None
+    return period.last + timedelta(days=window.buka), period.last + timedelta(days=window.tutup)
 
 
 def ledger(
@@ -137,7 +128,3 @@ def _end_of_next(period: Period) -> date:
     if following is None or following.last is None:
         raise ValueError("a period of the calendar is followed by one")
     return following.last
-
-
-def _day(first: date, day: int) -> date:
-    return first.replace(day=min(day, months.monthrange(first.year, first.month)[1]))

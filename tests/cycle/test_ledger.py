@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.agency_settings import Window
 from portal.cycle.calendar import Calendar
-from portal.cycle.ledger import Run, Window, ledger
+from portal.cycle.ledger import Run, ledger
 
 TEN = Window(1, 10)
 
