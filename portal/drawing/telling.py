@@ -35,6 +35,8 @@ def flow(sop: Sop, step: Step) -> tuple[str, ...]:
 def _target(sop: Sop, no: int, target: str | None, *, alone: bool = False) -> str:
     if target is None or target == END:
         return say("Prosedur selesai di sini") if alone else say("prosedur selesai")
+    if sop.step(target) is None:  # an error of the document, which is shown all the same
+        return say('ke langkah "{id}" yang tidak ada', id=target)
     to = sop.number(target)
     if to <= no:
         return say("Kembali ke langkah {no}", no=to) if alone else say("kembali ke langkah {no}", no=to)

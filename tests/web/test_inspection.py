@@ -70,15 +70,28 @@ def test_no_finding_names_who_signed(portal: Portal, agency: str) -> None:
         assert secret and secret not in text
 
 
-def test_errors_stand_apart(build: Build, tmp_path: Path) -> None:
-    folder = tmp_path / "pustaka"
-    folder.mkdir()
-    (folder / "cuti.md").write_text(BROKEN, "utf-8")
-    portal = build(library_dirs=(folder,))
-    text = panel(portal, "/sop/cuti")
-    before, _, after = text.partition("Saran tidak menahan siklus.")
-    assert 'Galat: menahan siklus baru "berikut" langkah "ajukan" menuju "entah" yang tidak ada.' in before
-    assert "pustaka/cuti.md:8" in before and "Persetujuan cuti" in after
+MISTAKES = {
+    "cuti": "berikut: entah",
+    "peserta": "peserta: [entah]",
+    "tanpa-jalan": "bentuk: keputusan",
+    "jalan-hilang": "bentuk: keputusan, ya: setujui, tidak: entah",
+    "diri-sendiri": "berikut: ajukan",
+}
+"""Documents with an error that are shown all the same."""
+
+
+def test_errors_stand_apart_on_the_page_of_an_sop_that_has_some(build: Build, tmp_path: Path) -> None:
+    for slug, mistake in MISTAKES.items():
+        path = tmp_path / "pustaka" / f"{slug}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(BROKEN.replace("berikut: entah", mistake), "utf-8")
+    portal = build(library_dirs=(tmp_path / "pustaka",))
+    clerk = portal.as_(portal.holder("asep", "purwakarta", "petugas-data"))
+    found = {slug: words(by_id(clerk.get(f"/sop/{slug}").text, "pemeriksaan")) for slug in MISTAKES}
+    assert all("Galat: menahan siklus baru" in text for text in found.values())
+    before, _, after = found["cuti"].partition("Saran tidak menahan siklus.")
+    assert '"berikut" langkah "ajukan" menuju "entah" yang tidak ada.pustaka/cuti.md:8' in before
+    assert "Persetujuan cuti" in after and "Persetujuan cuti" not in before
 
 
 def test_the_findings_are_kept_with_the_sop(portal: Portal, monkeypatch: pytest.MonkeyPatch) -> None:
