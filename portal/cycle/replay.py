@@ -45,9 +45,10 @@ def advance(
     return last, run.state((*earlier, last), undone)
 
 
-def activation(step: Step, due: Due) -> dict[str, str | None]:
-    """Return what an event keeps of the step it activates."""
-    return {"langkah": step.id, "jatuh_tempo": stamp(due.at) if due.at else None, "penjelasan": str(due.why)}
+def activation(step: Step, due: Due) -> dict[str, object]:
+    """Return what an event keeps of the step it activates: its due moment, and what that explains itself by."""
+    at = stamp(due.at) if due.at else None
+    return {"langkah": step.id, "jatuh_tempo": at, "penjelasan": str(due.why), **due.facts()}
 
 
 def taken_back(events: Sequence[Event]) -> frozenset[int]:

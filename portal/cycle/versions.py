@@ -34,7 +34,7 @@ def obstacles(state: CycleState, corrected: Sop) -> tuple[str, ...]:
 
 def move_on(
     state: CycleState, corrected: Sop, typed: Typed, before: tuple[str, str], after: tuple[str, str],
-    changes: Sequence[str], aktif: Mapping[str, str | None] | None = None,
+    changes: Sequence[str], aktif: Mapping[str, object] | None = None,
 ) -> Draft:  # fmt: skip
     """Pindah versi. `before` and `after` are (SHA-256 of the snapshot, digest); `changes` what differs, in words;
     `aktif` the due moment of the active step where the corrected SOP gives it another time.

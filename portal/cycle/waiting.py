@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from portal.cycle.acts import Draft, Typed, active, must_give, slot_for
@@ -39,7 +40,7 @@ def resume(
     step, now = active(state, step_id, putaran)
     if now.paused is None:
         raise Taken(say("Langkah ini tidak sedang menunggu pihak luar."))
-    aktif = _kept(step, now, moved) if moved else None
+    aktif = {**now.due_facts, **_kept(step, now, moved)} if moved else None
     return Draft("lanjutkan", step.id, now.putaran, role, None, typed.payload(aktif=aktif))
 
 
@@ -71,7 +72,7 @@ def moved_by(due: Due, waited: Event, resumed: Event, calendar: Calendar) -> Due
         return None
     day = calendar.add_workdays(calendar.local(due.at).date(), days)
     why = say("{why} Ditambah {n} hari kerja menunggu pihak luar.", why=due.why, n=days)
-    return Due(calendar.end_of(day), why)
+    return replace(due, at=calendar.end_of(day), why=why, day=day)
 
 
 def waited_days(now: StepState, calendar: Calendar) -> int:

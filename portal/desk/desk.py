@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from portal.cycle.period import read_period
+from portal.days.kept import Days
 from portal.desk import audit, managing, opening, reading, rulings
 from portal.desk.capacity import as_manager
 from portal.desk.opening import Openable, Opening
@@ -27,13 +28,14 @@ class Desk:
 
     def __init__(self, store: Store, library: Library, plugins: Plugins) -> None:
         self._store, self._library = store, library
-        self._writer = Writer(store, library, plugins)
+        self.days = Days(store, library)
+        self._writer = Writer(store, library, plugins, self.days)
 
     # opening ----------------------------------------------------------------------------------------------
 
     def opening(self, me: Standing, agency: str, slug: str, now: datetime) -> Opening:
         """Return what the form for a new cycle shows and asks."""
-        return opening.prepare(self._library, me, agency, slug, now)
+        return opening.prepare(self._library, self.days, me, agency, slug, now)
 
     def openable(self, me: Standing, now: datetime) -> tuple[Openable, ...]:
         """Return the SOPs whose cycles the person may open."""
@@ -46,7 +48,8 @@ class Desk:
         """Open the cycle of a period. `confirmed` is the digest the person has seen, where the SOP has changed."""
         agency, sop, entry = opening.followed(self._library, me, agency_id, slug, now)
         period = read_period(period_text, sop.siklus)
-        cycle = opening.begin(agency, sop, entry, period, opening.read_counts(counts or {}, sop), now)
+        office = self.days.calendar(agency, slug)
+        cycle = opening.begin(agency, sop, entry, period, opening.read_counts(counts or {}, sop), office, now)
         if before := self._writer.answered("buka", me, opening.subject(cycle), form):
             return Done(self._writer.load(me, before.cycle, now), before, again=True)
         changed = opening.since_last(agency.id, slug, sop, entry.digest)

@@ -85,7 +85,7 @@ def move(corrected: Pinned) -> Rule:
     return rule
 
 
-def _due_after(scene: Scene, corrected: Pinned) -> dict[str, str | None] | None:
+def _due_after(scene: Scene, corrected: Pinned) -> dict[str, object] | None:
     """Return the active step's new due moment where the corrected SOP gives it another time."""
     now = scene.cycle.state.active_step
     before = scene.cycle.sop.step(now.id) if now else None

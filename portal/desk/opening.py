@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from portal.canon import sha256
@@ -13,6 +13,7 @@ from portal.cycle.events import Actor, Event, first_link
 from portal.cycle.evidence import Bukti, told
 from portal.cycle.period import Period, around
 from portal.cycle.replay import advance, replay
+from portal.days.kept import Days
 from portal.desk.capacity import as_manager
 from portal.desk.files import keep_files
 from portal.desk.records import pinned, project, write_event
@@ -43,6 +44,7 @@ class Opening:
     rates: tuple[str, ...]
     changed: tuple[str, ...]
     suggested: str | None = None
+    office: Calendar = field(default_factory=Calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def openable(library: Library, me: Standing, agencies: Sequence[Agency], now: da
     return tuple(found)
 
 
-def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:
+def prepare(library: Library, days: Days, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:
     """Return what the pengelola is asked before a cycle opens. Refuses where none can be opened."""
     agency, sop, entry = followed(library, me, agency_id, slug, now)
     cycle = tables.Cycle
@@ -74,7 +76,7 @@ def prepare(library: Library, me: Standing, agency_id: str, slug: str, now: date
     periods = tuple(around(today, sop.siklus))
     return Opening(
         agency, sop, entry.digest, periods, taken, rates(sop), since_last(agency.id, slug, sop, entry.digest),
-        suggested(periods, taken, today),
+        suggested(periods, taken, today), days.calendar(agency, slug),
     )  # fmt: skip
 
 
@@ -161,12 +163,15 @@ def refuse_taken(agency: str, slug: str, period: Period) -> None:
         )
 
 
-def begin(agency: Agency, sop: Sop, entry: Entry, period: Period, counts: dict[str, int], now: datetime) -> Cycle:
+def begin(
+    agency: Agency, sop: Sop, entry: Entry, period: Period, counts: dict[str, int], office: Calendar, now: datetime
+) -> Cycle:
     """Return a new cycle that nothing has happened to yet."""
     content = snapshot(sop)
     return Cycle(
         id=secrets.token_hex(16), agency=agency, slug=sop.slug, period=period, label=None,
         snapshot_sha256=sha256(content), digest=entry.digest, opened_at=now, counts=counts, state=replay(sop, ()),
+        office=office,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from portal.cycle.flow import collects
 from portal.cycle.period import known_period
 from portal.cycle.replay import replay
 from portal.cycle.state import CycleState, Slot, StepState
+from portal.days.kept import Days
 from portal.desk.values import Cycle, CycleRow, Pinned, TaskRow
 from portal.library import Library
 from portal.sop.model import Agency, Sop
@@ -76,13 +77,14 @@ def pinned(snapshot_sha256: str) -> Sop:
     return from_snapshot(bytes(row.content))
 
 
-def cycle_of(row: tables.Cycle, library: Library) -> Cycle:
-    """Return a cycle with its state: its row, its trail, its pinned SOP."""
-    sop = pinned(row.snapshot_sha256)
+def cycle_of(row: tables.Cycle, library: Library, days: Days) -> Cycle:
+    """Return a cycle with its state: its row, its trail, its pinned SOP, its office's days."""
+    sop, agency = pinned(row.snapshot_sha256), agency_of(row.agency, library)
     return Cycle(
-        id=row.id, agency=agency_of(row.agency, library), slug=row.slug, period=known_period(row.period),
+        id=row.id, agency=agency, slug=row.slug, period=known_period(row.period),
         label=row.label, snapshot_sha256=row.snapshot_sha256, digest=row.digest, opened_at=row.opened_at,
         counts=row.counts or {}, state=replay(sop, trail(row.id)), opened_with=row.opened_with,
+        office=days.calendar(agency, row.slug),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 
 from portal.cycle.acts import LONGEST_TEXT, Typed
@@ -94,6 +94,7 @@ class Cycle:
     counts: Mapping[str, int]
     state: CycleState
     opened_with: str | None = None
+    office: Calendar = field(default_factory=Calendar)
 
     @property
     def sop(self) -> Sop:
@@ -102,8 +103,11 @@ class Cycle:
 
     @property
     def calendar(self) -> Calendar:
-        """The days that count for this cycle: the pinned zone and week, the period's last day."""
-        return Calendar(self.sop.zona_waktu, self.sop.hari_kerja, self.period.last, counts=self.counts)
+        """The days that count for this cycle: those of its office, the pinned zone and week, the period's last day."""
+        return replace(
+            self.office, zone=self.sop.zona_waktu, workweek=self.sop.hari_kerja, period_last=self.period.last,
+            counts=self.counts,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from portal.cycle.calendar import Due, due
 from portal.cycle.events import Event
 from portal.cycle.replay import advance, replay
 from portal.cycle.state import CycleState
+from portal.days.kept import Days
 from portal.desk.files import keep_files
 from portal.desk.objections import heard
 from portal.desk.records import cycle_of, event_of, pin, project, write_event
@@ -33,8 +34,8 @@ ATTEMPTS = 8
 class Writer:
     """Writes acts on cycles, one transaction each."""
 
-    def __init__(self, store: Store, library: Library, plugins: Plugins) -> None:
-        self._store, self._library, self._plugins = store, library, plugins
+    def __init__(self, store: Store, library: Library, plugins: Plugins, days: Days) -> None:
+        self._store, self._library, self._plugins, self._days = store, library, plugins, days
 
     def act(self, kind: str, rule: Rule, me: Standing, cycle_id: str, form: Form, now: datetime) -> Done:
         """Judge the act by `rule` and write it. Raises Refusal; then nothing was written."""
@@ -57,7 +58,7 @@ class Writer:
     def load(self, me: Standing, cycle_id: str, now: datetime) -> Cycle:
         """Return the cycle if the person may see it; the same refusal for another agency's and none at all."""
         row = trails.cycle(cycle_id)
-        cycle = cycle_of(row, self._library) if row else None
+        cycle = cycle_of(row, self._library, self._days) if row else None
         if cycle is None or not me.may_see(cycle.agency.id, cycle.calendar.local(now).date()):
             raise NotThere(say("Siklus itu tidak ada, atau bukan siklus instansi Anda."))
         return cycle

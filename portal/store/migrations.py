@@ -9,6 +9,7 @@ from portal.refusal import Refusal
 from portal.say import say
 from portal.store import schema_2
 from portal.store.database import SCHEMA, Store
+from portal.store.days_off import begin_with_days_off
 from portal.store.locks import publish
 from portal.store.sqlite import SqliteDatabase, recognise
 from portal.store.tables import TABLES
@@ -71,6 +72,7 @@ def _fill(database: SqliteDatabase) -> None:
         with database.change():
             for table in TABLES:
                 table.create_table(safe=False)
+            begin_with_days_off(database)
             database.forbid_rewriting()
             database.stamp(SCHEMA)
     finally:

@@ -5,6 +5,7 @@ The statements are kept as they were when this schema was new: today's models ma
 
 from __future__ import annotations
 
+from portal.store.days_off import begin_with_days_off
 from portal.store.sqlite import SqliteDatabase
 
 _STATEMENTS = (
@@ -25,7 +26,7 @@ _STATEMENTS = (
     '"cycle" TEXT NOT NULL REFERENCES "cycle"("id"), "seq" INTEGER NOT NULL, "step" TEXT, '
     '"putaran" INTEGER NOT NULL, "unit" TEXT, "purpose" TEXT NOT NULL, "name" TEXT NOT NULL, '
     '"media_type" TEXT NOT NULL, "size" INTEGER NOT NULL, "sha256" TEXT NOT NULL, "person" TEXT NOT NULL, '
-    '"person_name" TEXT NOT NULL, "at" TEXT NOT NULL)',
+    '"person_name" TEXT NOT NULL, "at" TEXT NOT NULL, "located" INTEGER NOT NULL, "broken_at" TEXT)',
     'CREATE INDEX "file_cycle_seq" ON "file" ("cycle", "seq")',
     'CREATE INDEX "file_agency_sha256" ON "file" ("agency", "sha256")',
     'CREATE TABLE "notice" ("id" INTEGER NOT NULL PRIMARY KEY, "person" TEXT NOT NULL REFERENCES "person"("id"), '
@@ -53,3 +54,4 @@ def climb(database: SqliteDatabase) -> None:
     """Bring a database of schema 1 to schema 2, in the running transaction."""
     for statement in _STATEMENTS:
         database.execute_sql(statement)
+    begin_with_days_off(database)

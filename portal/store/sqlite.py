@@ -66,6 +66,12 @@ class SqliteDatabase(APSWDatabase):  # type: ignore[misc]
         self.pragma("application_id", APPLICATION_ID)
         self.pragma("user_version", version)
 
+    def moment(self) -> tuple[object, int, int]:
+        """Return a mark that is another one after any change of the file, by whomever; asking for it is cheap."""
+        self.cursor()  # opens this thread's connection
+        connection = self.connection()
+        return connection, int(connection.pragma("data_version")), int(connection.total_changes())
+
     def forbid_rewriting(self) -> None:
         """Create the triggers that keep trail, journal and snapshots as they were written."""
         for statement in _triggers():

@@ -22,6 +22,7 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"paper"},),
     ({"plugins", "builtin"}, {"store"}),
     ({"library"}, {"people"}),
+    ({"days"},),
     ({"desk"},),
     ({"web"}, {"demo"}),
     ({"cli"}, {"testing"}),
