@@ -57,6 +57,11 @@ class StepView:
     exits: tuple[Exit, ...] = ()
     activity: Activity | None = None
 
+    @property
+    def anchor(self) -> str:
+        """Where the row stands on the page of its cycle."""
+        return "aktif" if self.now.state == "aktif" else f"langkah-{self.step.id}"
+
     def seats(self, act: str) -> tuple[Seat, ...]:
         """The capacities in which the reader may do `act` here."""
         return tuple(seat for seat in self.mine if seat.act == act)

@@ -9,6 +9,7 @@ from portal.library import Entry
 from portal.sop import body as markdown
 from portal.sop.model import Sop
 from portal.sop.sheet import differs_from_signed
+from portal.web.flowchart import flowchart
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
 from portal.web.sheet import Sheet, lay_out
@@ -31,8 +32,8 @@ def _render(entry: Entry, *, staff: bool) -> str:
     laid = laid_out(entry)
     digits = entry.digest[:16]
     return render_template(
-        "_parts/lembar.html", sheet=laid, agency=entry.agency, staff=staff, differs=differs(entry),
-        with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi),
+        "_parts/lembar.html", sheet=laid, chart=flowchart(laid.sop), agency=entry.agency, staff=staff,
+        differs=differs(entry), with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi),
         downloads=[(_file(entry, name), name) for name in rooms().plugins.formats],
         naskah_sha256=entry.naskah_sha256,
         fingerprint=" ".join(digits[at : at + 4] for at in range(0, 16, 4)),

@@ -1,12 +1,13 @@
-"""The official form as the screen shows it: columns, rows, symbols, and where each step comes from."""
+"""The official form as the screen shows it: columns, rows, and where each step comes from."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.drawing import telling
 from portal.say import say
-from portal.sop.model import END, Asal, Sop, Step
+from portal.sop.model import Asal, Sop, Step
 from portal.sop.numbering import number_row
 from portal.sop.schema import heading
 from portal.sop.waktu import printed
@@ -22,7 +23,6 @@ KEYS: dict[str, str] = {
 }  # fmt: skip
 """What a changed key of a step is called on the page."""
 
-SHAPES = {"mulai": "capsule", "selesai": "capsule", "proses": "box", "keputusan": "diamond"}
 COLUMNS = ("no", "uraian", "pelaksana", "mutu_baku", "kelengkapan", "waktu", "output", "keterangan")
 BOXES = (
     "dasar_hukum", "kualifikasi_pelaksana", "keterkaitan", "peralatan_perlengkapan", "peringatan",
@@ -31,16 +31,6 @@ BOXES = (
 NUMBER = (
     "nomor", "tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif", "disahkan_oleh", "nama",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Symbol:
-    """One symbol of the form; `guest` where the role takes part but does not check."""
-
-    shape: str
-    role: str
-    says: tuple[str, ...]
-    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +44,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the table; `cells` has one entry a role, None where the cell is empty."""
+    """One row of the table: `kind` is what its symbol is called, `flow` where it leads if not to the following row."""
 
     no: int
     step: Step
+    kind: str
     roles: tuple[str, ...]
-    cells: tuple[Symbol | None, ...]
+    guests: tuple[str, ...]
     flow: tuple[str, ...]
     rules: tuple[str, ...]
     origin: Origin | None
@@ -86,8 +77,9 @@ def lay_out(sop: Sop, *, unit_word: str = "bidang", with_origin: bool = True,
     shown = {key: title for key, title in titles.items() if title is not None}
     rows = tuple(
         Row(
-            no, step, tuple(sop.title(role) for role in step.pelaksana), _cells(sop, no, step), flow(sop, no, step),
-            rules(step, unit_word), origin_of(step.asal, activities or {}) if with_origin else None,
+            no, step, telling.SYMBOLS[step.bentuk], tuple(sop.title(role) for role in step.pelaksana),
+            tuple(sop.title(role) for role in step.peserta), telling.flow(sop, step), rules(step, unit_word),
+            origin_of(step.asal, activities or {}) if with_origin else None,
             printed(step.waktu, sop.satuan_waktu) if step.waktu else "",
         )
         for no, step in enumerate(sop.langkah, 1)
@@ -98,39 +90,6 @@ def lay_out(sop: Sop, *, unit_word: str = "bidang", with_origin: bool = True,
     around = [key for key in ("no", "keterangan") if key in shown]
     columns = 1 + len(sop.pelaksana) + len(mutu) + len(around)
     return Sheet(sop, shown, mutu, boxes, number, rows, number_row(sop, columns))
-
-
-def _cells(sop: Sop, no: int, step: Step) -> tuple[Symbol | None, ...]:
-    cells: list[Symbol | None] = []
-    for role in sop.pelaksana:
-        if role.id not in (*step.pelaksana, *step.peserta):
-            cells.append(None)
-            continue
-        bentuk = step.bentuk_peran.get(role.id, step.bentuk)
-        kind = "akhir" if bentuk == "selesai" else bentuk
-        says = (say("Langkah {no}", no=no), LABELS[kind], role.jabatan, *flow(sop, no, step))
-        cells.append(Symbol(SHAPES[bentuk], role.jabatan, says, role.id not in step.pelaksana))
-    return tuple(cells)
-
-
-def flow(sop: Sop, no: int, step: Step) -> tuple[str, ...]:
-    """Return where a step leads, in words, where that is not simply the following row."""
-    if step.is_decision:
-        return (
-            say("{word}: {target}", word=step.label_ya or say("Ya"), target=_target(sop, no, step.ya)),
-            say("{word}: {target}", word=step.label_tidak or say("Tidak"), target=_target(sop, no, step.tidak)),
-        )
-    following = sop.langkah[no].id if no < len(sop.langkah) else None
-    return () if step.berikut == following else (_target(sop, no, step.berikut, alone=True),)
-
-
-def _target(sop: Sop, no: int, target: str | None, *, alone: bool = False) -> str:
-    if target is None or target == END:
-        return say("Prosedur selesai di sini") if alone else say("prosedur selesai")
-    to = sop.number(target)
-    if to <= no:
-        return say("Kembali ke langkah {no}", no=to) if alone else say("kembali ke langkah {no}", no=to)
-    return say("Lanjut ke langkah {no}", no=to) if alone else say("ke langkah {no}", no=to)
 
 
 def rules(step: Step, unit_word: str) -> tuple[str, ...]:

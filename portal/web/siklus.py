@@ -15,6 +15,7 @@ from portal.web.answers import Toast, Values, done, page
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_reply import Reply
 from portal.web.cycle_view import acting_roles, asks_reason, due_why, lateness, names, titles, view
+from portal.web.flowchart import flowchart, live
 from portal.web.panels import panels
 from portal.web.rooms import me, now, rooms, today
 from portal.web.sheet import lay_out
@@ -75,12 +76,22 @@ def trail(cycle_id: str) -> Response:
     return page("siklus/riwayat.html", **shown(cycle_id), faults=rooms().desk.faults(cycle_id))
 
 
+@bp.get("/<cycle_id>/bagan")
+def chart(cycle_id: str) -> Response:
+    """Show the flow as it stands: what is done, by whom and when, what is waited for, what was returned."""
+    values = shown(cycle_id)
+    cycle: Cycle = values["cycle"]
+    laid = lay_out(cycle.sop, unit_word=cycle.agency.sebutan_unit, with_origin=False)
+    drawn = live(values["view"], lambda row: url_for(".show", cycle_id=cycle_id, _anchor=row.anchor))
+    return page("siklus/bagan.html", **values, sheet=laid, chart=drawn)
+
+
 @bp.get("/<cycle_id>/sop")
 def sheet(cycle_id: str) -> Response:
     """Show the SOP that the cycle is bound to."""
     cycle = rooms().desk.cycle(me(), cycle_id, now())
     laid = lay_out(cycle.sop, unit_word=cycle.agency.sebutan_unit, with_origin=False)
-    return page("siklus/sop.html", cycle=cycle, sheet=laid)
+    return page("siklus/sop.html", cycle=cycle, sheet=laid, chart=flowchart(cycle.sop))
 
 
 @bp.post("/<cycle_id>/langkah/<step_id>/centang")

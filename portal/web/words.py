@@ -23,8 +23,6 @@ LABELS: dict[str, str] = {
     "konsep": say("Konsep"), "berlaku": say("Berlaku"), "dicabut": say("Dicabut"),
     "bulanan": say("Bulanan"), "triwulan": say("Triwulan"), "semester": say("Semester"),
     "tahunan": say("Tahunan"), "insidental": say("Insidental"),
-    # symbols of the form
-    "mulai": say("mulai"), "proses": say("proses"), "keputusan": say("keputusan"), "akhir": say("akhir"),
     # what an agency calls its units
     "bidang": say("bidang"), "seksi": say("seksi"), "bagian": say("bagian"), "unit": say("unit"),
     # capacities, and where a plugin comes from

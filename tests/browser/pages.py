@@ -26,6 +26,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "siklus.everyone": ("/siklus", "/siklus?status=dibatalkan"),
     "siklus.opening": (f"/siklus/buka?instansi={OFFICE}&sop={SOP}",),
     "siklus.show": ("/siklus/{running}", "/siklus/{closed}"),
+    "siklus.chart": ("/siklus/{running}/bagan", "/siklus/{closed}/bagan"),
     "siklus.trail": ("/siklus/{running}/riwayat",),
     "siklus.sheet": ("/siklus/{running}/sop",),
     "sop.library": ("/sop", "/sop?q=monev+kinerja", "/sop?q=tidak+ada+di+mana+pun"),

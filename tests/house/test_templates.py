@@ -33,6 +33,7 @@ INERT = {
 """What the content security policy would stop, or htmx without `eval` would silently do wrongly."""
 
 MARKED_SAFE = {
+    "portal/web/flowchart.py": 1,
     "portal/web/language.py": 3,
     "portal/web/panels.py": 1,
     "portal/web/rendering.py": 2,

@@ -11,6 +11,7 @@ import pytest
 from tests.web import html
 from tests.web.conftest import Build, Portal
 
+SVG = "{http://www.w3.org/2000/svg}"
 SHEET = "/instansi/purwakarta/sop/pengumpulan-data-kinerja"
 
 BASE = """---
@@ -66,19 +67,44 @@ def test_the_form_stands_as_printed(portal: Portal) -> None:
     assert "Paling lambat setiap tanggal 10 Bulan berikutnya" in html.texts(text, "td")
 
 
+def symbols(text: str) -> list[str]:
+    """Return what the symbols of a page say to those who do not see them."""
+    return [element.get("aria-label", "") for element in html.parse(text).iter() if element.get("role") == "img"]
+
+
 def test_every_symbol_has_its_words(portal: Portal) -> None:
-    text = portal.visitor().get("/instansi/bakesbangpol/sop/pengumpulan-data-kinerja").text
-    said = [symbol.get("aria-label", "") for symbol in html.parse(text).iter() if symbol.get("role") == "img"]
-    decision = next(words for words in said if words.startswith("Langkah 10, keputusan, Kepala"))
-    assert decision.endswith("disetujui: ke langkah 12, koreksi: ke langkah 11")
-    assert len(said) >= 15
+    said = symbols(portal.visitor().get("/instansi/bakesbangpol/sop/pengumpulan-data-kinerja").text)
+    assert len(said) == 17
+    assert said[:2] == ["Langkah 1, mulai, Kepala Badan", "Langkah 2, proses, Perencana"]
+    assert "Langkah 5, proses, Sekretaris / Bidang, peserta" in said
+    assert "Langkah 10, keputusan, Kepala Badan; disetujui: ke langkah 12, koreksi: ke langkah 11" in said
+    assert "Langkah 11, proses, Sekretaris / Bidang; Kembali ke langkah 9" in said
 
 
 def test_a_decision_says_where_its_exits_lead(build: Build, tmp_path: Path) -> None:
     text = build(**write(tmp_path)).visitor().get("/sop/contoh").text
-    row = html.words(html.by_id(text, "langkah-dua"))
-    assert "Ya: ke langkah 3" in row
-    assert "perbaiki: kembali ke langkah 1" in row
+    assert "Langkah 2, keputusan, Kepala; Ya: ke langkah 3, perbaiki: kembali ke langkah 1" in symbols(text)
+
+
+def test_the_same_flow_is_an_ordered_list(build: Build, tmp_path: Path) -> None:
+    text = build(**write(tmp_path)).visitor().get("/sop/contoh").text
+    steps = [html.words(item) for item in html.by_id(text, "daftar-langkah").iter("li")]
+    assert steps[1] == "2 Memeriksa bahan Kepalakeputusan Ya: ke langkah 3perbaiki: kembali ke langkah 1"
+    assert "#daftar-langkah" in html.links(text)
+
+
+def test_every_step_is_drawn_in_its_row_and_column(portal: Portal) -> None:
+    tree = html.parse(portal.visitor().get(SHEET).text)
+    rows = [row for row in tree.iter("tr") if row.get("id", "").startswith("langkah-")]
+    drawn = [
+        [
+            column
+            for column, cell in enumerate(cell for cell in row.iter("td") if cell.get("class") == "role")
+            if [path for path in cell.iter(f"{SVG}path") if path.get("class") == "shape"]
+        ]
+        for row in rows
+    ]
+    assert drawn == [[0], [1], [1], [4], [1], [2], [3], [4]]
 
 
 def test_each_step_says_where_it_comes_from(portal: Portal) -> None:

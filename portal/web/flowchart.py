@@ -1,0 +1,92 @@
+"""The drawn flow on a page: every cell's picture with its words; in a cycle also its states, and links to its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from itertools import pairwise
+
+from markupsafe import Markup
+
+from portal.drawing import svg, telling
+from portal.drawing.layout import draw
+from portal.drawing.model import Drawing, Metrics, Symbol
+from portal.drawing.svg import Dress
+from portal.drawing.type import width
+from portal.sop.model import Sop, Step
+from portal.web.cycle_view import CycleView, StepView
+from portal.web.language import said
+from portal.web.words import label, tone
+
+LABEL, TITLE = 11.0, 14.0
+"""The sizes of type beside the lines, and in the head of a column, in pixels: larger than paper's."""
+
+NARROWEST, EDGES = 88.0, 9.0
+"""A column's least width, and what it has beside its title, in pixels: `.pelaksana` of the style sheet."""
+
+MARKS = {"selesai": "M5 13l5 5L19 7", "dilewati": "M6 12h12", "dibuka lagi": "M10 6l-5 5l5 5M5 11h9a5 5 0 0 1 0 8"}
+"""What is written into the symbol of a step that is over, left out, or opened again."""
+
+ROOM = 900
+"""How many pixels the roles' columns may need beside the others before the table scrolls sideways."""
+
+
+LOW = 96
+"""How high every row is, in pixels: `.sheet tbody td` of the style sheet."""
+
+
+class Flowchart:
+    """An SOP's drawing as a template asks for it, cell by cell."""
+
+    def __init__(self, sop: Sop, dress: Callable[[Step, str], Dress], gone: Collection[tuple[str, str]] = ()) -> None:
+        self._sop, self._dress = sop, dress
+        words = (word for role in sop.pelaksana for word in role.jabatan.split())
+        longest = EDGES + max(width(word, TITLE, bold=True) for word in words)
+        self.drawing: Drawing = draw(sop, Metrics(label=LABEL, narrowest=max(NARROWEST, longest)))
+        edges = self.drawing.edges
+        self._trodden = {at for at, edge in enumerate(edges) if (edge.source, edge.target) in gone}
+
+    def cell(self, row: int, column: int) -> Markup:
+        """Return the picture of one cell, both counted from 0; nothing for an empty cell."""
+        return Markup(svg.inline(self.drawing, row, column, self._dressed, self._trodden))  # noqa: S704 (made by `svg`)
+
+    @property
+    def wide(self) -> bool:
+        """True if the table cannot be seen whole on a common screen."""
+        return sum(column.width for column in self.drawing.columns) > ROOM
+
+    def width(self, column: int) -> int:
+        """Return how many pixels a role's column needs."""
+        return round(self.drawing.columns[column].width)
+
+    def height(self, row: int) -> int | None:
+        """Return how many pixels a row needs; None if it needs no more than any row has."""
+        high = round(self.drawing.rows[row].height)
+        return high if high > LOW else None
+
+    def _dressed(self, symbol: Symbol) -> Dress:
+        step = self._sop.step(symbol.step or "")
+        return self._dress(step, symbol.role or "") if step else svg.UNDRESSED
+
+
+def flowchart(sop: Sop) -> Flowchart:
+    """Return the flow of an SOP, each symbol with its words."""
+    return Flowchart(sop, lambda step, role: Dress(_words(sop, step, role)))
+
+
+def live(view: CycleView, address: Callable[[StepView], str]) -> Flowchart:
+    """Return the flow of a cycle as it stands: each symbol with its state, and a link to its step."""
+    rows = {row.step.id: row for row in view.steps}
+
+    def dress(step: Step, role: str) -> Dress:
+        row = rows[step.id]
+        words = f"{_words(view.cycle.sop, step, role)}; {label(row.now.state)}"
+        return Dress(words, address(row), tone(row.now.state), MARKS.get(row.now.state))
+
+    state = view.cycle.state
+    path = (*state.path, state.active) if state.active else state.path
+    return Flowchart(view.cycle.sop, dress, set(pairwise(path)))
+
+
+def _words(sop: Sop, step: Step, role: str) -> str:
+    symbol, flow = (", ".join(map(said, words)) for words in (telling.symbol(sop, step, role), telling.flow(sop, step)))
+    return f"{symbol}; {flow}" if flow else symbol
