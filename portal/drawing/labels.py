@@ -46,12 +46,12 @@ def gutters(scene: Scene, way: Way, metrics: Metrics) -> tuple[float, float]:
     if words is None:
         return 0.0, 0.0
     half, wide = metrics.symbol_width / 2, wrapped(words, metrics.label)[1]
-    if way.gate.startswith("bawah"):
+    if way.falls:
         start = GAP + (0.0 if way.gate == "bawah" else TWIN * metrics.symbol_width)
     else:
         start = _start(scene, way, metrics)
     need = max(0.0, start + wide + GAP - half)
-    return (need, 0.0) if _hangs_left(scene, way) else (0.0, need)
+    return (need, 0.0) if _hangs_left(way) else (0.0, need)
 
 
 def reach(label: Label, metrics: Metrics) -> tuple[float, float]:
@@ -65,11 +65,11 @@ def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None
     if words is None:
         return None
     text, _ = wrapped(words, metrics.label)
-    left, tall = _hangs_left(scene, way), height(text, metrics)
-    if way.gate.startswith("bawah"):
+    left, tall = _hangs_left(way), height(text, metrics)
+    if way.falls:
         dx, dy = abs(gate) + GAP, metrics.symbol_height / 2 + GAP / 2
-    elif way.gate == "atas":
-        dx, dy = _start(scene, way, metrics), -metrics.symbol_height / 2 - tall / 2
+    elif way.climbs:
+        dx, dy = _start(scene, way, metrics), min(-metrics.symbol_height / 2 - tall / 2, -tall - GAP / 2)
     else:
         dx = _start(scene, way, metrics)
         dy = -rise(_shape(scene, way), dx - GAP, metrics) * (dx < metrics.symbol_width / 2) - tall - GAP / 2
@@ -79,15 +79,13 @@ def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None
 def _start(scene: Scene, way: Way, metrics: Metrics) -> float:
     """Return how far beside its symbol's middle a label begins."""
     half = metrics.symbol_width / 2
-    if way.gate != "atas" and _shape(scene, way) == "belah ketupat":
+    if not way.climbs and _shape(scene, way) == "belah ketupat":
         return CORNER * half
     return half + GAP
 
 
-def _hangs_left(scene: Scene, way: Way) -> bool:
-    if way.gate == "atas":
-        return scene.edges[way.link.edge].exit != "tidak"
-    return way.gate in ("kiri", "bawah kiri")
+def _hangs_left(way: Way) -> bool:
+    return way.gate in ("kiri", "bawah kiri", "atas kiri")
 
 
 def _shape(scene: Scene, way: Way) -> Shape:

@@ -72,7 +72,7 @@ class _Draughtsman:
         self.scene, self.ways, self.metrics = page.scene, page.ways, metrics
         self.widths = [measure(left, right, metrics) for left, right in sides]
         self.xs = Positions(self.ways, page.levels, self.widths, metrics)
-        self.ports = Ports(self.scene, self.ways, self.xs, metrics)
+        self.ports = Ports(self.ways, self.xs, metrics)
         self.tracks, self.counts = tracks(self.ways, self.xs, self.ports)
         self.trace = Trace(len(self.scene.rows), len(self.scene.columns))
         self.labels: dict[tuple[int, int], list[Label]] = {}

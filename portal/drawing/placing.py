@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from portal.drawing.model import Metrics
 from portal.drawing.router import Way
-from portal.drawing.scene import Scene
 from portal.drawing.stacking import Bar, stack
 
 PORT = 0.15
@@ -88,11 +87,10 @@ class Approach:
 class Ports:
     """Where lines stand on the symbols they leave and reach, in pixels beside the middle."""
 
-    def __init__(self, scene: Scene, ways: Sequence[Way], xs: Positions, metrics: Metrics) -> None:
+    def __init__(self, ways: Sequence[Way], xs: Positions, metrics: Metrics) -> None:
         self.room = metrics.symbol_width * (0.5 - RIM)
         self.port = metrics.symbol_width * PORT
         twin = metrics.symbol_width * TWIN
-        self.scene = scene
         self.gates: dict[int, float] = {}
         self.arrivals: dict[int, float] = {}
         taken: dict[tuple[int, int], set[float]] = {}
@@ -100,12 +98,12 @@ class Ports:
         for way in ways:
             link = way.link
             self.gates[link.edge] = {"bawah kiri": -twin, "bawah kanan": twin}.get(way.gate, 0.0)
-            if way.gate.startswith("bawah"):
+            if way.falls:
                 taken.setdefault((link.row + 1, link.column), set()).add(self.gates[link.edge])
             if way.straight or link.up:
                 self.arrivals[link.edge] = 0.0 if way.across or link.up else self.gates[link.edge]
                 taken.setdefault((way.channel, way.column), set()).add(self.arrivals[link.edge])
-            for symbol, approach in _approaches(scene, way, xs):
+            for symbol, approach in _approaches(way, xs):
                 waiting.setdefault(symbol, []).append(approach)
         for symbol, approaches in waiting.items():
             self.spread(approaches, taken.get(symbol, set()))
@@ -133,12 +131,12 @@ def _inward(one: Approach) -> tuple[bool, bool, float]:
     return one.gate, not one.above, abs(one.far) if one.above else -abs(one.far)
 
 
-def _approaches(scene: Scene, way: Way, xs: Positions) -> Iterator[tuple[tuple[int, int], Approach]]:
+def _approaches(way: Way, xs: Positions) -> Iterator[tuple[tuple[int, int], Approach]]:
     """Yield the tops of symbols at which a line needs a port."""
     link = way.link
     source, target = xs.middle(link.column), xs.middle(way.column)
-    if way.gate == "atas":
-        far = 1.0 if scene.edges[link.edge].exit == "tidak" else -1.0
+    if way.climbs:
+        far = -1.0 if way.gate == "atas kiri" else 1.0
         yield (link.row, link.column), Approach(link.edge, far, way.channel < link.row, True)
     if way.straight or link.up:
         return
@@ -149,7 +147,7 @@ def _approaches(scene: Scene, way: Way, xs: Positions) -> Iterator[tuple[tuple[i
 def comes_down(way: Way) -> bool:
     """True if a line enters the channel of its target from above."""
     if way.lane is None:
-        return way.gate != "atas"
+        return not way.climbs
     first = way.first_channel
     return way.link.row < way.channel if first is None else first < way.channel
 
@@ -198,7 +196,7 @@ def _level(way: Way, xs: Positions, ports: Ports) -> Iterator[tuple[int, Bar]]:
     edge, link = way.link.edge, way.link
     source = xs.middle(link.column) + ports.gates[edge]
     target = xs.middle(way.column) + ports.arrivals[edge]
-    falls = way.gate == "atas"
+    falls = way.climbs
     origin = source
     if way.lane is not None:
         origin = xs.lane(edge)

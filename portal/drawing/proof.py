@@ -74,7 +74,7 @@ class _Proof:
                 yield f"edge {number} forks"
             starts[line.x1, line.y1] = place, line
             ends.add((line.x2, line.y2))
-        heads = [start for start in starts if start not in ends]
+        heads = [start for start in starts if start not in ends] or self.ring(number, starts)
         if len(heads) != 1:
             yield f"edge {number} is drawn in {len(heads)} pieces"
             return
@@ -87,6 +87,18 @@ class _Proof:
         yield from self.ends(number, path)
         for place, line in path:
             self.lines.setdefault(place, []).append(line)
+
+    def ring(
+        self, number: int, starts: dict[tuple[float, float], tuple[tuple[int, int], Line]]
+    ) -> list[tuple[float, float]]:
+        """Return where an edge begins that ends in the very place it left."""
+        found = []
+        for start, (place, _) in starts.items():
+            symbol = self.survey.symbol(place)
+            if symbol and symbol.step == self.drawing.edges[number].source:
+                middle = round(self.survey.centre(place[1]), 3), self.survey.middle(place[0])
+                found += [start] * (start == middle)
+        return found
 
     def ends(self, number: int, path: list[tuple[tuple[int, int], Line]]) -> Iterator[str]:
         """Look where an edge begins and ends, and cut off what its symbols cover."""

@@ -12,8 +12,9 @@ from typing import Literal
 
 from portal.drawing.scene import Link, Scene
 
-Gate = Literal["kiri", "kanan", "bawah", "bawah kiri", "bawah kanan", "atas"]
-"""Where a line leaves its symbol. The bottom has two gates only where both sides are taken by joins."""
+Gate = Literal["kiri", "kanan", "bawah", "bawah kiri", "bawah kanan", "atas kiri", "atas kanan"]
+"""Where a line leaves its symbol. The bottom has two gates only where joins take both sides; the top is a last resort.
+"""
 
 Run = tuple[bool, int, int, int]
 """A straight run: is it upright; its place or level; from where to where across."""
@@ -23,9 +24,6 @@ CROSSING, BEND, BESIDE, FAR, TALL, CROWD = 12.0, 3.0, 1.5, 0.4, 0.12, 0.5
 
 Priced = tuple[Gate, float]
 """A gate and what it costs."""
-
-LAST_RESORT = 30.0
-"""What leaving by the top counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,19 @@ class Way:
     across: bool = False
 
     @property
+    def falls(self) -> bool:
+        """True if it leaves its symbol by the bottom."""
+        return self.gate.startswith("bawah")
+
+    @property
+    def climbs(self) -> bool:
+        """True if it leaves its symbol by the top."""
+        return self.gate.startswith("atas")
+
+    @property
     def straight(self) -> bool:
         """True if it ends on the middle of the target's column without any channel."""
-        return self.across or (self.gate.startswith("bawah") and self.lane is None and self.link.column == self.column)
+        return self.across or (self.falls and self.lane is None and self.link.column == self.column)
 
     @property
     def channel(self) -> int:
@@ -56,7 +64,7 @@ class Way:
         """The row of the channel it enters before its lane; None if it leaves sideways."""
         if self.gate in ("kiri", "kanan"):
             return None
-        return self.link.row if self.gate == "atas" else self.link.row + 1
+        return self.link.row if self.climbs else self.link.row + 1
 
 
 def route(scene: Scene) -> tuple[Way, ...]:
@@ -135,8 +143,7 @@ class _Router:
         """Lay a way."""
         self.lay(runs, 1)
         self.ways[way.link.edge] = way, runs, cost
-        if way.gate != "atas":
-            self.used[way.link.row, way.link.column].add(way.gate)
+        self.used[way.link.row, way.link.column].add(way.gate)
 
     def lift(self, link: Link) -> None:
         """Take a way up again."""
@@ -180,7 +187,9 @@ class _Router:
             cost = BESIDE if exit_ == "tidak" or link.target <= link.row else 0.0
             bottoms: tuple[Gate, ...] = ("bawah",) if free or self.alone(link) else ("bawah kiri", "bawah kanan")
             free = [*((gate, cost) for gate in bottoms), *free]
-        return [(gate, cost) for gate, cost in free if gate not in used] + [("atas", LAST_RESORT)]
+        free = [(gate, cost) for gate, cost in free if gate not in used]
+        tops: tuple[tuple[Gate, Gate], ...] = (("atas kiri", "kiri"), ("atas kanan", "kanan"))
+        return free or [(top, 0.0) for top, side in tops if not used.intersection((top, side))]
 
     def alone(self, link: Link) -> bool:
         """True if no other link leaves this link's symbol."""
@@ -197,7 +206,7 @@ class _Router:
                     free = column in (left if gate == "kiri" else right) and (link.up or ahead)
                     if free and self.is_clear(column, min(middle, end), max(middle, end)):
                         yield Way(link, gate, column, across=True), extra + BEND
-                elif gate != "atas" and column == link.column and ahead:
+                elif gate.startswith("bawah") and column == link.column and ahead:
                     near = link.target == link.row + 1
                     if near or self.is_clear(column, middle + 1, end):
                         yield Way(link, gate, column), extra
@@ -211,10 +220,9 @@ class _Router:
                         yield Way(link, gate, column, lane), extra + 3 * BEND
                     continue
                 way = Way(link, gate, column)
-                if way.straight:
-                    continue
                 if way.first_channel == way.channel:
-                    yield way, extra + 2 * BEND
+                    if not way.straight:
+                        yield way, extra + 2 * BEND
                     continue
                 for lane_column in dict.fromkeys((link.column, column)):
                     yield Way(link, gate, column, 3 * lane_column), extra + 4 * BEND
@@ -273,7 +281,7 @@ def _runs(way: Way) -> tuple[Run, ...]:
     if first is None:
         lane = lane or 0
         return (False, middle, source, lane), (True, lane, middle, end), (False, end, lane, target)
-    stub: tuple[Run, ...] = () if way.gate == "atas" else ((True, source, middle + 1, middle + 1),)
+    stub: tuple[Run, ...] = () if way.climbs else ((True, source, middle + 1, middle + 1),)
     if lane is None:
         return *stub, (False, end, source, target)
     return *stub, (False, 2 * first, source, lane), (True, lane, 2 * first, end), (False, end, lane, target)

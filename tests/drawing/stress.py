@@ -113,6 +113,11 @@ Naskah ini dipakai untuk menguji gambar.
 
 def stress() -> Sop:
     """Return the procedure, composed as a base."""
-    composition = compose(read_document(DOCUMENT.encode(), PATH), None, None)
+    return base(DOCUMENT.encode(), PATH)
+
+
+def base(document: bytes, path: str) -> Sop:
+    """Return a document composed as a base."""
+    composition = compose(read_document(document, path), None, None)
     assert composition.sop is not None, composition.problems
     return composition.sop
