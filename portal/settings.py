@@ -21,9 +21,12 @@ FILE = "portal.toml"
 PREFIX = "PORTAL_"
 KEYS = (
     "home", "database", "url", "library_dir", "plugins_dir", "plugins", "http", "visitors_read",
-    "password_profile", "demo", "trace", "secret",
+    "password_profile", "demo", "trace", "largest_file_mb", "secret",
 )  # fmt: skip
 """Every setting: `PORTAL_<KEY>` in the environment; in portal.toml the same word (all but home and secret)."""
+
+LARGEST_FILE_MB = 20
+"""What one file of evidence may weigh where nothing is set."""
 
 YES = frozenset({"1", "ya", "yes", "true", "on"})
 NO = frozenset({"0", "tidak", "no", "false", "off"})
@@ -53,6 +56,7 @@ class Settings:
     password_profile: PasswordProfile = "nist"  # noqa: S105 (the name of a rule, not a password)
     demo: bool = False
     trace: bool = False
+    largest_file_mb: int = LARGEST_FILE_MB
     agencies: Mapping[str, AgencySettings] = field(default_factory=dict)
     given_secret: str | None = field(default=None, repr=False)
 
@@ -86,6 +90,7 @@ def load(environ: Mapping[str, str], cwd: Path) -> Settings:
         password_profile=_profile(given),
         demo=_flag(given, "demo", default=False),
         trace=_flag(given, "trace", default=False),
+        largest_file_mb=_megabytes(given, "largest_file_mb", LARGEST_FILE_MB),
         agencies=agencies,
         given_secret=said.get("secret"),
     )
@@ -153,6 +158,13 @@ def _flag(given: Given, key: str, *, default: bool) -> bool:
     if word not in YES | NO:
         raise Refusal(say('Pengaturan {kunci} berisi "{nilai}"; pakai "ya" atau "tidak".', kunci=key, nilai=value))
     return word in YES
+
+
+def _megabytes(given: Given, key: str, default: int) -> int:
+    text = str(given.get(key, default))
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= 1024):
+        raise Refusal(say('Pengaturan {kunci} berisi "{nilai}"; tulis angka 1 sampai 1024.', kunci=key, nilai=text))
+    return int(text)
 
 
 def _profile(given: Given) -> PasswordProfile:

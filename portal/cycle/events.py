@@ -42,7 +42,8 @@ class Event:
       `di_luar_alur`: the table draws no such arrow
     - `seq`: the event an urungkan takes back
     - `salah`, `lama`, `baru`: what a buka-kembali corrects
-    - `bukti`: the files it brings, each {"nama", "jenis", "ukuran" (bytes), "sha256"}
+    - `bukti`: the files it brings, each {"nama", "jenis", "ukuran" (bytes), "sha256"}, and "lokasi" (true) where a
+      picture tells where it was taken
     - `pejabat`, `kapasitas`, `tanggal` (ISO): who signed the paper that a catat records, as what, and when
     - `menggantikan`: the official in whose place a Plt. or Plh. acts
     - `dari`, `ke_versi` (SHA-256 of snapshots), `digest_lama`, `digest_baru`, `perubahan`: of a pindah-versi

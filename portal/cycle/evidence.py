@@ -15,17 +15,21 @@ from portal.sop.model import Step
 
 @dataclass(frozen=True, slots=True)
 class Bukti:
-    """A file: its name as given, its media type, its size in bytes, and the SHA-256 its bytes are kept under."""
+    """A file: its name as given, its media type, its size in bytes, and the SHA-256 its bytes are kept under.
+
+    `lokasi`: the picture tells where it was taken.
+    """
 
     nama: str
     jenis: str
     ukuran: int
     sha256: str
+    lokasi: bool = False
 
 
 def told(bukti: tuple[Bukti, ...]) -> list[dict[str, Any]]:
     """Return files as an event's payload names them."""
-    return [asdict(one) for one in bukti]
+    return [{key: value for key, value in asdict(one).items() if value is not False} for one in bukti]
 
 
 def bukti_of(event: Event) -> tuple[Bukti, ...]:
@@ -34,7 +38,7 @@ def bukti_of(event: Event) -> tuple[Bukti, ...]:
 
 
 def _read(one: Mapping[str, Any]) -> Bukti:
-    return Bukti(str(one["nama"]), str(one["jenis"]), int(one["ukuran"]), str(one["sha256"]))
+    return Bukti(str(one["nama"]), str(one["jenis"]), int(one["ukuran"]), str(one["sha256"]), bool(one.get("lokasi")))
 
 
 def must_bring(step: Step, now: StepState, bukti: tuple[Bukti, ...]) -> None:

@@ -15,7 +15,7 @@ from portal.cycle.period import Period, around
 from portal.cycle.replay import advance, replay
 from portal.days.kept import Days
 from portal.desk.capacity import as_manager
-from portal.desk.files import keep_files
+from portal.desk.files import Files
 from portal.desk.records import pinned, project, write_event
 from portal.desk.values import Cycle, Form, Pinned
 from portal.desk.writing import due_by, record
@@ -187,7 +187,7 @@ def opened(cycle: Cycle, actor: Actor, now: datetime, bukti: tuple[Bukti, ...] =
     return advance(cycle.sop, (), Event(cycle.id, 1, "buka", actor, now, payload=payload, prev=prev), due_by(cycle))[0]
 
 
-def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
+def write(cycle: Cycle, event: Event, form: Form, files: Files) -> Cycle:
     """Write a new cycle with its first event, inside the caller's transaction."""
     state = replay(cycle.sop, (event,))
     tables.Snapshot.insert(sha256=cycle.snapshot_sha256, content=snapshot(cycle.sop)).on_conflict_ignore().execute()
@@ -197,7 +197,7 @@ def write(cycle: Cycle, event: Event, form: Form) -> Cycle:
         opened_at=cycle.opened_at, counts=dict(cycle.counts), head_hash=event.hash,
     ).execute()  # fmt: skip
     write_event(event, form.kunci, form.digest("buka", subject(cycle)))
-    keep_files(event, cycle.agency.id)
+    files.keep(event, cycle.agency.id)
     after = replace(cycle, state=state)
     project(after)
     record(event, cycle.agency.id)

@@ -13,7 +13,7 @@ from portal.cycle.events import Event
 from portal.cycle.replay import advance, replay
 from portal.cycle.state import CycleState
 from portal.days.kept import Days
-from portal.desk.files import keep_files
+from portal.desk.files import Files
 from portal.desk.objections import heard
 from portal.desk.records import cycle_of, event_of, pin, project, write_event
 from portal.desk.rulings import Rule, Ruling, Scene
@@ -34,8 +34,8 @@ ATTEMPTS = 8
 class Writer:
     """Writes acts on cycles, one transaction each."""
 
-    def __init__(self, store: Store, library: Library, plugins: Plugins, days: Days) -> None:
-        self._store, self._library, self._plugins, self._days = store, library, plugins, days
+    def __init__(self, store: Store, library: Library, plugins: Plugins, days: Days, files: Files) -> None:
+        self._store, self._library, self._plugins, self._days, self._files = store, library, plugins, days, files
 
     def act(self, kind: str, rule: Rule, me: Standing, cycle_id: str, form: Form, now: datetime) -> Done:
         """Judge the act by `rule` and write it. Raises Refusal; then nothing was written."""
@@ -92,7 +92,7 @@ class Writer:
             if ruling.moved:
                 pin(after, ruling.moved)
             write_event(event, form.kunci, form.digest(kind, cycle.id))
-            keep_files(event, cycle.agency.id)
+            self._files.keep(event, cycle.agency.id)
             project(after)
             record(event, cycle.agency.id)
         return Done(after, event)

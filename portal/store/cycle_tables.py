@@ -125,7 +125,9 @@ class Task(Table):
 class File(Table):
     """A file that an event of a cycle brought: its name as given, and the SHA-256 its bytes are kept under.
 
-    `purpose` is `bukti` (with a check or hand-in), `bahan` (with the opening) or `kertas` (the scan of a paper).
+    `purpose` is `bukti` (with a check or hand-in), `bahan` (with the opening) or `kertas` (the scan of a paper);
+    `located` is 1 where a picture tells where it was taken; `broken_at` is since when its bytes are known to be
+    missing or changed.
     """
 
     id = TextField(primary_key=True)
@@ -143,6 +145,8 @@ class File(Table):
     person = TextField()
     person_name = TextField()
     at = Instant()
+    located = IntegerField(default=0)
+    broken_at = Instant(null=True)
 
     class Meta:  # noqa: D106
         indexes = ((("cycle", "seq"), False), (("agency", "sha256"), False))

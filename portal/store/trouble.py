@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 import peewee
 
 from portal.refusal import Refusal
@@ -13,6 +15,7 @@ _FULL = (
     "mohon hubungi pengelola server."
 )
 _UNWRITABLE = "Basis data tidak dapat dibuka atau ditulis. Mohon periksa disk dan izin folder portal di server."
+_FILES = "Berkas tidak dapat disimpan di server. Mohon periksa disk dan izin folder bukti di rumah portal."
 _DAMAGED = "Basis data rusak atau bukan milik portal. Hentikan portal dan pulihkan dari cadangan terakhir."
 
 _SENTENCES = {
@@ -43,3 +46,9 @@ def refusal_for(error: peewee.DatabaseError) -> Refusal | None:
     cause = getattr(error, "orig", None)  # peewee keeps the driver's own error there
     sentence = _SENTENCES.get(type(cause).__name__)
     return Refusal(say(sentence), status=503) if sentence else None
+
+
+def refusal_of_disk(error: OSError) -> Refusal:
+    """Return the refusal (503) that the disk's own error at a file means to people."""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return Refusal(say(_FULL if full else _FILES), status=503)

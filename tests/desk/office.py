@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from portal.cycle.evidence import Bukti
 from portal.desk import Desk
 from portal.desk.values import Cycle, Done, Form
 from portal.library import Library
@@ -96,6 +97,12 @@ class World:
     def open(self, period: str = PERIOD, who: str = "pengelola", agency: str = "satu", **more: Any) -> Cycle:
         """Open a cycle."""
         return self.desk.open(self.me(who), agency, SLUG, period, form(), self.now, **more).cycle
+
+    def bukti(self, name: str = "bukti.pdf", data: bytes = b"%PDF-1.7 uji") -> Bukti:
+        """Put a file into the office's cabinet, as an upload does before its act."""
+        draft = self.desk.files.cabinet.draft(1024 * 1024)
+        draft.write(data)
+        return Bukti(name, "application/pdf", len(data), self.desk.files.cabinet.put(draft))
 
     def act(self, name: str, who: str, cycle: Cycle | str, **typed: Any) -> Done:
         """Let somebody do an act, by default on the active step."""

@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"drawing"}, {"cycle"}),
     ({"hooks"},),
     ({"paper"},),
-    ({"plugins", "builtin"}, {"store"}),
+    ({"plugins", "builtin"}, {"store"}, {"evidence"}),
     ({"library"}, {"people"}),
     ({"days"},),
     ({"desk"},),
