@@ -119,9 +119,8 @@ class _Builder:
         self.start, self.stop = start, stop
         self.columns = tuple(role.id for role in sop.pelaksana)
         self.number = {role: column for column, role in enumerate(self.columns)}
-        above = _spread([(cut, self.home(cut)) for cut in cuts if cut.above], len(self.columns))
-        self.below = _spread([(cut, self.home(cut)) for cut in cuts if not cut.above], len(self.columns))
-        self.above = above[::-1]
+        self.above = self.spread([cut for cut in cuts if cut.above], start)[::-1]
+        self.below = self.spread([cut for cut in cuts if not cut.above], stop)
         self.symbols: dict[tuple[int, int], Symbol] = {}
         self.edges: list[Edge] = []
         self.links: list[Link] = []
@@ -141,6 +140,17 @@ class _Builder:
         steps = (self.steps[row].id for row in range(self.start, self.stop))
         rows = (*(None for _ in self.above), *steps, *(None for _ in self.below))
         return Scene(self.columns, rows, self.symbols, tuple(self.edges), tuple(self.links), tuple(self.joins))
+
+    def spread(self, cuts: Sequence[Cut], brink: int) -> list[dict[int, Cut]]:
+        """Give every connector a cell near the column it belongs to; the first row is the one nearest to the steps."""
+        rows: list[dict[int, Cut]] = []
+        order = sorted(cuts, key=lambda cut: abs((cut.arc.source if cut.leaving else cut.arc.target) - brink))
+        for number, cut in enumerate(order):
+            if number % len(self.columns) == 0:
+                rows.append({})
+            home, free = self.home(cut), [column for column in self.number.values() if column not in rows[-1]]
+            rows[-1][min(free, key=lambda column: (abs(column - home), column))] = cut
+        return rows
 
     def home(self, cut: Cut) -> int:
         """Return the column a connector should stand in: that of the symbol it belongs to on this page."""
@@ -195,14 +205,3 @@ class _Builder:
             self.links.append(Link(edge, place, self.exit(arc.source), row, (column,), up=cut.above))
         else:
             self.links.append(Link(edge, row, column, self.place(arc.target), self.entries(arc.target)))
-
-
-def _spread(cuts: Sequence[tuple[Cut, int]], columns: int) -> list[dict[int, Cut]]:
-    """Give every connector a cell, near the column it belongs to; the first row is the one nearest to the steps."""
-    rows: list[dict[int, Cut]] = []
-    for number, (cut, home) in enumerate(cuts):
-        if number % columns == 0:
-            rows.append({})
-        free = (column for column in range(columns) if column not in rows[-1])
-        rows[-1][min(free, key=lambda column: (abs(column - home), column))] = cut
-    return rows

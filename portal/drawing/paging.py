@@ -1,0 +1,118 @@
+"""Draws a procedure's flow on several pages: rows parted by height, ways that cross a page as lettered pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from string import ascii_uppercase
+
+from portal.drawing.layout import METRICS, Plan, finished, plan, widest
+from portal.drawing.model import Drawing, Metrics
+from portal.drawing.scene import Arc, Cut, arcs, scene
+from portal.sop.model import Sop
+
+Span = tuple[int, int]
+"""The rows of a page: from the first up to, not including, the second."""
+
+ALONE, ENOUGH = 1, 3
+"""A last page of so few rows takes one more from the page before, if that keeps so many."""
+
+
+def draw_pages(
+    sop: Sop, heights: Sequence[float], first: float, following: float, metrics: Metrics = METRICS
+) -> tuple[Drawing, ...]:
+    """Return the flow page by page: as many rows on each as fit, one at least, all with the same columns.
+
+    `heights` are the pixels each step's text needs; `first` and `following` what the first page and the others have
+    room for. A page's rows take the larger of text and drawing, rows of connectors what the drawing asks.
+    """
+    job = _Job(sop, arcs(sop), heights, metrics)
+    spans = job.spans(first, following)
+    plans = [job.plan(span, cuts) for span, cuts in zip(spans, _cuts(job.ways, spans), strict=True)]
+    sides = widest(plans)
+    return tuple(finished(page, sides, metrics) for page in plans)
+
+
+def letters(number: int) -> str:
+    """Return the letters of the connectors' pair with this number, from 0: A … Z, AA …"""
+    word = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, len(ascii_uppercase))
+        word = ascii_uppercase[letter] + word
+    return word
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A procedure to be parted."""
+
+    sop: Sop
+    ways: Sequence[Arc]
+    heights: Sequence[float]
+    metrics: Metrics
+
+    def spans(self, first: float, following: float) -> list[Span]:
+        """Return the rows of every page."""
+        found: list[Span] = []
+        end = len(self.sop.langkah)
+        while not found or found[-1][1] < end:
+            start, room = (found[-1][1], following) if found else (0, first)
+            stop = self.most(start, room)
+            while stop > start + 1 and not self.fits((start, stop), room):
+                stop -= 1
+            found.append((start, stop))
+        return self.balanced(found, first, following)
+
+    def balanced(self, spans: list[Span], first: float, following: float) -> list[Span]:
+        """Return the pages with company for a row that would stand alone on the last."""
+        if len(spans) < 2 or spans[-1][1] - spans[-1][0] > ALONE or spans[-2][1] - spans[-2][0] <= ENOUGH:
+            return spans
+        (start, stop), (_, end) = spans[-2:]
+        parted = [(start, stop - 1), (stop - 1, end)]
+        rooms = [following if len(spans) > 2 else first, following]
+        return [*spans[:-2], *parted] if all(map(self.fits, parted, rooms)) else spans
+
+    def most(self, start: int, room: float) -> int:
+        """Return the row after the last that could stand on a page if the drawing asked for nothing more than text."""
+        metrics, stop = self.metrics, start + 1
+        least = metrics.symbol_height + 2 * (metrics.arrow + metrics.margin)
+        used = max(least, self.heights[start])
+        while stop < len(self.sop.langkah) and used + max(least, self.heights[stop]) <= room:
+            used += max(least, self.heights[stop])
+            stop += 1
+        return stop
+
+    def fits(self, span: Span, room: float) -> bool:
+        """True if these rows, and the connectors they need, have room on a page."""
+        page = self.plan(span, [cut for _, cut in _cut(self.ways, span)])
+        drawing = finished(page, page.sides, self.metrics)
+        texts = iter(self.heights[slice(*span)])
+        return sum(max(row.height, next(texts)) if row.step else row.height for row in drawing.rows) <= room
+
+    def plan(self, span: Span, cuts: Sequence[Cut]) -> Plan:
+        """Route the lines of one page."""
+        return plan(scene(self.sop, self.ways, *span, cuts), self.metrics)
+
+
+def _cut(ways: Sequence[Arc], span: Span) -> Iterator[tuple[int, Cut]]:
+    """Yield the ways of which a page holds one half, by their number; still without letter and page."""
+    start, stop = span
+    for number, arc in enumerate(ways):
+        leaving, entering = start <= arc.source < stop, start <= arc.target < stop
+        if leaving != entering:
+            yield number, Cut(arc, leaving, "", 0)
+
+
+def _cuts(ways: Sequence[Arc], spans: Sequence[Span]) -> list[list[Cut]]:
+    """Return the connectors of every page, each pair with its letter and the number of the other page."""
+    pages = {row: page for page, span in enumerate(spans, 1) for row in range(*span)}
+    halves = [dict(_cut(ways, span)) for span in spans]
+    names = {way: letters(number) for number, way in enumerate(sorted({way for page in halves for way in page}))}
+    return [
+        [
+            Cut(cut.arc, cut.leaving, names[way], pages[cut.arc.target if cut.leaving else cut.arc.source])
+            for way, cut in page.items()
+        ]
+        for page in halves
+    ]
