@@ -9,7 +9,6 @@ from portal.cycle.period import read_period
 from portal.days.kept import Days
 from portal.desk import audit, managing, opening, reading, retiming, rulings
 from portal.desk.capacity import as_manager
-from portal.desk.files import Files
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
 from portal.desk.retiming import Moving
@@ -22,7 +21,6 @@ from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.model import Agency
 from portal.store import tables
-from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 
 
@@ -32,8 +30,7 @@ class Desk:
     def __init__(self, store: Store, library: Library, plugins: Plugins) -> None:
         self._store, self._library = store, library
         self.days = Days(store, library)
-        self.files = Files(store, library, cabinet_of(library.settings.home))
-        self._writer = Writer(store, library, plugins, self.days, self.files)
+        self._writer = Writer(store, library, plugins, self.days)
 
     # opening ----------------------------------------------------------------------------------------------
 
@@ -67,7 +64,7 @@ class Desk:
         with self._store.writing():
             as_manager(standing_of(me.person.id, now), agency.id, cycle.calendar.local(now).date())
             opening.refuse_taken(agency.id, slug, period)
-            cycle = opening.write(cycle, event, form, self.files)
+            cycle = opening.write(cycle, event, form)
         self._writer.tell(event)
         return Done(cycle, event)
 

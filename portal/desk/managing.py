@@ -11,7 +11,7 @@ from portal.cycle.replay import activation
 from portal.cycle.state import StepState
 from portal.desk import capacity
 from portal.desk.rulings import Rule, Ruling, Scene
-from portal.desk.values import Pinned
+from portal.desk.values import Cycle, Pinned
 from portal.sop.difference import difference
 from portal.sop.model import Step
 
@@ -46,14 +46,14 @@ def retime(scene: Scene) -> Ruling:
     """Tenggat, by the pengelola: the due moment as today's calendar has it."""
     actor, form = scene.manager, scene.form
     step, now = acts.active(scene.cycle.state, form.step, form.putaran)
-    fresh = due_today(scene, step, now)
+    fresh = due_today(scene.cycle, step, now)
     return Ruling(waiting.retime(scene.cycle.state, step.id, form.putaran, form.typed, fresh), actor)
 
 
-def due_today(scene: Scene, step: Step, now: StepState) -> Due:
+def due_today(cycle: Cycle, step: Step, now: StepState) -> Due:
     """Return when a step is due by today's calendar, its waits for the outside added again."""
-    calendar = scene.cycle.calendar
-    fresh = due(step.waktu, step.tenggat, now.since or scene.cycle.opened_at, calendar)
+    calendar = cycle.calendar
+    fresh = due(step.waktu, step.tenggat, now.since or cycle.opened_at, calendar)
     for paused, resumed in now.pauses:
         fresh = waiting.moved_by(fresh, paused, resumed, calendar) or fresh
     return fresh
@@ -94,7 +94,7 @@ def _due_after(scene: Scene, corrected: Pinned) -> dict[str, object] | None:
         return None
     if (before.waktu, before.tenggat) == (after.waktu, after.tenggat):
         return None
-    return activation(after, due_today(scene, after, now))
+    return activation(after, due_today(scene.cycle, after, now))
 
 
 def _keeper(scene: Scene) -> tuple[Actor, str | None]:

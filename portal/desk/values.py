@@ -79,6 +79,11 @@ class Form:
         return sha256(canonical([kind, cycle, content]))
 
 
+def counting(office: Calendar, sop: Sop, period: Period, counts: Mapping[str, int]) -> Calendar:
+    """Return an office's days as they count for a cycle of this SOP and period."""
+    return replace(office, zone=sop.zona_waktu, workweek=sop.hari_kerja, period_last=period.last, counts=counts)
+
+
 @dataclass(frozen=True, slots=True)
 class Cycle:
     """One cycle as it stands: its facts, its SOP as pinned, its state."""
@@ -104,10 +109,7 @@ class Cycle:
     @property
     def calendar(self) -> Calendar:
         """The days that count for this cycle: those of its office, the pinned zone and week, the period's last day."""
-        return replace(
-            self.office, zone=self.sop.zona_waktu, workweek=self.sop.hari_kerja, period_last=self.period.last,
-            counts=self.counts,
-        )  # fmt: skip
+        return counting(self.office, self.sop, self.period, self.counts)
 
 
 @dataclass(frozen=True, slots=True)
