@@ -10,18 +10,14 @@ from portal.cycle.calendar import Due
 from portal.cycle.events import Event, chained, stamp
 from portal.cycle.flow import collects, reachable, slots_of, target_of
 from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, Slot, StepState, StepWord
-from portal.cycle.visit import Kept, Visit
+from portal.cycle.visit import Kept, Stay, Visit, ended
 from portal.sop.model import Sop, Step
 
 
 def replay(sop: Sop, events: Sequence[Event]) -> CycleState:
     """Return the state after `events` (in the order of their numbers). Never raises on a stored trail."""
     undone = taken_back(events)
-    run = Run(sop)
-    for event in events:
-        if event.seq not in undone:
-            run.apply(event)
-    return run.state(events, undone)
+    return _read(sop, events, undone).state(events, undone)
 
 
 def advance(
@@ -30,10 +26,7 @@ def advance(
     """Return `draft` with the due moment of the step it activates (if one), chained, and the state after it."""
     *earlier, last = (*events, draft)
     undone = taken_back((*earlier, last))
-    run = Run(sop)
-    for event in earlier:
-        if event.seq not in undone:
-            run.apply(event)
+    run = _read(sop, earlier, undone)
     before = run.here
     run.apply(last)
     if run.here is not None and run.here is not before and last.kind != "urungkan":
@@ -43,6 +36,19 @@ def advance(
         last = replace(last, payload={**last.payload, "aktif": facts})
     last = chained(last, earlier[-1].hash if earlier else last.prev)
     return last, run.state((*earlier, last), undone)
+
+
+def stays(sop: Sop, events: Sequence[Event]) -> tuple[Stay, ...]:
+    """Return every stay at a step that has ended, in order; acts that were taken back are left out."""
+    return tuple(_read(sop, events, taken_back(events)).stays)
+
+
+def _read(sop: Sop, events: Sequence[Event], undone: frozenset[int]) -> Run:
+    run = Run(sop)
+    for event in events:
+        if event.seq not in undone:
+            run.apply(event)
+    return run
 
 
 def activation(step: Step, due: Due) -> dict[str, object]:
@@ -69,6 +75,7 @@ class Run:
         self.earlier_handins: dict[str, set[str]] = {}
         self.reopened: set[str] = set()
         self.kept: dict[str, Kept] = {}
+        self.stays: list[Stay] = []
         self.rules: dict[str, Callable[[Event], None]] = {
             "buka": self._opened, "serah": self._handed_in, "centang": self._checked, "putuskan": self._checked,
             "lewati": self._skipped, "kembalikan": self._sent_back, "buka-kembali": self._reopened,
@@ -150,6 +157,7 @@ class Run:
         """Finish the active step and go on to `target`; a target that stands finished makes it a return."""
         if self.here:
             self.path.append(self.here)
+            self.stays.append(ended(self.here, event))
         self.here = None
         if target is None:
             self.status = "selesai"
@@ -163,6 +171,7 @@ class Run:
         at = next(n for n, visit in enumerate(self.path) if visit.step.id == target)
         again = self.path[at:]
         left = [self.here] if self.here else []
+        self.stays += [ended(visit, event) for visit in left]
         self.path, self.here = self.path[:at], None
         self.putaran += 1
         named = set(event.payload.get("unit_diminta") or ())

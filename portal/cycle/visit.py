@@ -36,6 +36,37 @@ class Visit:
         self.due_facts = facts
 
 
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A stay at a step that has ended: from when until when, and what ended it.
+
+    `started` is the first note that work began; `pauses` are the waits for the outside, ended by themselves or with
+    the stay.
+    """
+
+    step: str
+    putaran: int
+    since: datetime
+    end: Event
+    started: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+    @property
+    def until(self) -> datetime:
+        """When it ended."""
+        return self.end.time
+
+
+def ended(visit: Visit, event: Event) -> Stay:
+    """Return a visit as the stay that `event` ended."""
+    since = visit.since or event.time
+    pauses = [(paused.time, resumed.time) for paused, resumed in visit.pauses]
+    if visit.paused:
+        pauses.append((visit.paused.time, event.time))
+    started = min((note.time for note in visit.started), default=None)
+    return Stay(visit.step.id, visit.putaran, since, event, started, tuple(pauses))
+
+
 @dataclass(slots=True)
 class Kept:
     """What stands of a step that a return opened again for some units only."""
