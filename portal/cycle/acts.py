@@ -137,23 +137,27 @@ def ask_reason(state: CycleState, now: StepState, target: str | None, typed: Typ
 
 
 def check(
-    state: CycleState, step_id: str | None, putaran: int, role: str, unit: str | None, typed: Typed, moment: datetime
-) -> Draft:
-    """Centang: attest that the step is done and the next may start."""
+    state: CycleState, step_id: str | None, putaran: int, role: str, unit: str | None, typed: Typed, moment: datetime,
+    units: tuple[str, ...] = (),
+) -> Draft:  # fmt: skip
+    """Centang: attest that the step is done and the next may start; where that is a return, `units` are asked again."""
     step, now = active(state, step_id, putaran)
     if step.is_decision:
         raise Refusal(say("Langkah {no} adalah keputusan: pilih salah satu jawabannya.", no=state.sop.number(step.id)))
     slot = slot_for(state, step, now, role, unit)
     last = len(now.open) == 1
     must_bring(step, now, typed.bukti)
-    ask_reason(state, now, step.berikut if last else None, typed, moment)
-    return Draft("centang", step.id, now.putaran, role, slot.unit, typed.payload())
+    target = step.berikut if last else None
+    ask_reason(state, now, target, typed, moment)
+    again = _asked_again(state, target, units)
+    return Draft("centang", step.id, now.putaran, role, slot.unit, typed.payload(unit_diminta=again))
 
 
 def decide(
-    state: CycleState, step_id: str | None, putaran: int, role: str, choice: str | None, typed: Typed, moment: datetime
-) -> Draft:
-    """Putuskan: choose an exit of a decision."""
+    state: CycleState, step_id: str | None, putaran: int, role: str, choice: str | None, typed: Typed,
+    moment: datetime, units: tuple[str, ...] = (),
+) -> Draft:  # fmt: skip
+    """Putuskan: choose an exit of a decision; where that is a return, `units` are asked again, all if none is named."""
     step, now = active(state, step_id, putaran)
     if not step.is_decision:
         raise Refusal(say("Langkah {no} bukan keputusan.", no=state.sop.number(step.id)))
@@ -162,7 +166,8 @@ def decide(
     slot_for(state, step, now, role, None)
     must_bring(step, now, typed.bukti)
     ask_reason(state, now, target_of(step, choice), typed, moment)
-    return Draft("putuskan", step.id, now.putaran, role, None, typed.payload(pilihan=choice))
+    again = _asked_again(state, target_of(step, choice), units)
+    return Draft("putuskan", step.id, now.putaran, role, None, typed.payload(pilihan=choice, unit_diminta=again))
 
 
 def hand_in(state: CycleState, step_id: str | None, putaran: int, role: str, unit: str | None, typed: Typed) -> Draft:
@@ -183,10 +188,10 @@ def send_back(
     step, now = active(state, step_id, putaran)
     must_give(typed, say("Tulis apa yang perlu diperbaiki, agar penerima tahu harus mulai dari mana."))
     _finished(state, to)
-    _known_units(state, units)
+    again = _asked_again(state, to, units)
     outside = to not in step.exits
     return Draft("kembalikan", step.id, now.putaran, role, None,
-                 typed.payload(ke=to, unit_diminta=list(units), di_luar_alur=outside))  # fmt: skip
+                 typed.payload(ke=to, unit_diminta=again, di_luar_alur=outside))  # fmt: skip
 
 
 def skip(state: CycleState, step_id: str | None, putaran: int, choice: str | None, typed: Typed) -> Draft:
@@ -288,6 +293,8 @@ def _finished(state: CycleState, to: str | None) -> None:
         raise Refusal(say("Pilih langkah yang sudah selesai sebagai tujuan."), field="ke")
 
 
-def _known_units(state: CycleState, units: tuple[str, ...]) -> None:
+def _asked_again(state: CycleState, target: str | None, units: tuple[str, ...]) -> list[str]:
+    """Return the units that a move asks again: those named, where the move is a return."""
     if not set(units) <= {unit.id for unit in state.sop.unit}:
         raise Refusal(say("Ada unit yang tidak dikenal dalam siklus ini."), field="unit")
+    return list(units) if target in state.path else []

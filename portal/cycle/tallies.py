@@ -33,8 +33,13 @@ def late(state: CycleState) -> int:
 
 
 def is_late(step: StepState, event: Event) -> bool:
-    """True if a check of this step came after its due moment; a paper counts by its own date."""
+    """True if a check of this step came after its due moment; a paper counts by its own date.
+
+    A step that waited for the outside when its due moment passed, and was done without going on first, is not late.
+    """
     if step.due is None:
+        return False
+    if step.paused and step.paused.time <= step.due and step.paused.time <= event.time:
         return False
     paper = event.payload.get("tanggal") if event.kind == "catat" else None
     return str(paper) > step.due.date().isoformat() if paper else event.time > step.due

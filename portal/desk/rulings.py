@@ -51,7 +51,8 @@ def check(scene: Scene) -> Ruling:
     state, form = scene.cycle.state, scene.form
     step, _ = acts.active(state, form.step, form.putaran)
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
-    draft = acts.check(state, step.id, form.putaran, held.role, held.unit or form.unit, form.typed, scene.now)
+    unit = held.unit or form.unit
+    draft = acts.check(state, step.id, form.putaran, held.role, unit, form.typed, scene.now, form.unit_diminta)
     return Ruling(draft, capacity.as_holder(scene.me, held))
 
 
@@ -60,7 +61,7 @@ def decide(scene: Scene) -> Ruling:
     state, form = scene.cycle.state, scene.form
     step, _ = acts.active(state, form.step, form.putaran)
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
-    draft = acts.decide(state, step.id, form.putaran, held.role, form.pilihan, form.typed, scene.now)
+    draft = acts.decide(state, step.id, form.putaran, held.role, form.pilihan, form.typed, scene.now, form.unit_diminta)
     return Ruling(draft, capacity.as_holder(scene.me, held))
 
 
