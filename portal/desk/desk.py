@@ -9,6 +9,7 @@ from portal.cycle.period import read_period
 from portal.days.kept import Days
 from portal.desk import audit, managing, opening, reading, retiming, rulings
 from portal.desk.capacity import as_manager
+from portal.desk.files import Files
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
 from portal.desk.retiming import Moving
@@ -21,6 +22,7 @@ from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.model import Agency
 from portal.store import tables
+from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 
 
@@ -30,7 +32,8 @@ class Desk:
     def __init__(self, store: Store, library: Library, plugins: Plugins) -> None:
         self._store, self._library = store, library
         self.days = Days(store, library)
-        self._writer = Writer(store, library, plugins, self.days)
+        self.files = Files(store, library, cabinet_of(library.settings.home))
+        self._writer = Writer(store, library, plugins, self.days, self.files)
 
     # opening ----------------------------------------------------------------------------------------------
 
@@ -64,7 +67,7 @@ class Desk:
         with self._store.writing():
             as_manager(standing_of(me.person.id, now), agency.id, cycle.calendar.local(now).date())
             opening.refuse_taken(agency.id, slug, period)
-            cycle = opening.write(cycle, event, form)
+            cycle = opening.write(cycle, event, form, self.files)
         self._writer.tell(event)
         return Done(cycle, event)
 
