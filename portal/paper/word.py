@@ -1,0 +1,151 @@
+"""An SOP as a Word document: the identity page, then the table of steps with its flow drawn in shapes."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from itertools import accumulate, groupby
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
+from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm
+from docx.table import Table
+
+from portal.drawing import grid
+from portal.drawing.type import lines
+from portal.hooks import Around
+from portal.paper import word_bits as bits
+from portal.paper.front import day
+from portal.paper.ink import Ink
+from portal.paper.measure import BORDER, FOOT, LEADING, PAD_X, PAD_Y, SIDE, SIZES, SLACK, TITLE, TOP, Chart, Page, chart
+from portal.paper.packed import repacked
+from portal.paper.plane import plane
+from portal.paper.printed import fingerprint
+from portal.paper.word_bits import Type
+from portal.paper.word_front import write_front
+from portal.say import say
+from portal.sop.facts import without_names
+from portal.sop.model import Sop
+from portal.sop.numbering import number_row
+
+LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001  (a document's own moments have no zone)
+SMALL = Type(10.0)
+
+
+def render(sop: Sop, around: Around) -> bytes:
+    """Return the document; the same SOP gives the same bytes."""
+    shown = sop if around.staff else without_names(sop)
+    document = docx.Document()
+    _begin(document, sop, around)
+    write_front(document, shown, around)
+    laid = chart(shown, around.paper)
+    ink = Ink(shown, across=0.0, down=TITLE)
+    for page in laid.pages:
+        _page(document, shown, laid, page, ink)
+    end = bits.set_(document.add_paragraph(), "", Type(1.0, 1.0))
+    end.paragraph_format.keep_with_next = False
+    file = io.BytesIO()
+    document.save(file)
+    return repacked(file.getvalue())
+
+
+def _begin(document: Document, sop: Sop, around: Around) -> None:
+    """Set the paper, the type, what the file says of itself, and the foot of every page."""
+    facts = document.core_properties
+    facts.author, facts.title, facts.language, facts.comments = "Portal SOP", bits.clean(sop.nama), "id", ""
+    facts.created = facts.modified = LONG_AGO
+    normal = document.styles["Normal"]
+    normal.font.name = bits.FACE
+    normal.element.rPr.rFonts.set(qn("w:cs"), bits.FACE)
+    section, (wide, high) = document.sections[0], SIZES[around.paper]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(wide), Mm(high)
+    section.left_margin = section.right_margin = Mm(SIDE)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(FOOT)
+    section.header_distance = section.footer_distance = Mm(7)
+    document.settings.element.append(
+        parse_xml(
+            f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
+            f'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        )
+    )
+    _foot(document, sop, wide)
+
+
+def _foot(document: Document, sop: Sop, wide: float) -> None:
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.style = document.styles["Normal"]
+    revised = say("Revisi {day}", day=day(sop.tanggal_revisi)) if sop.tanggal_revisi else say("Belum direvisi")
+    bits.set_(foot, say("Sidik {digest}", digest=fingerprint(sop)) + f"\t{revised}\t" + say("Halaman") + " ", SMALL)
+    stops = foot.paragraph_format.tab_stops
+    stops.add_tab_stop(Mm(wide / 2 - SIDE), WD_TAB_ALIGNMENT.CENTER)
+    stops.add_tab_stop(Mm(wide - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)
+    bits.field(foot, "PAGE", SMALL)
+    foot.add_run(" " + say("dari") + " ").font.size = bits.points(SMALL)
+    bits.field(foot, "NUMPAGES", SMALL)
+
+
+# the flowchart -------------------------------------------------------------------------------------------------
+
+
+def _page(document: Document, sop: Sop, laid: Chart, page: Page, ink: Ink) -> None:
+    """Write one page of the table; its shapes hang in the line above it."""
+    caption = bits.set_(document.add_paragraph(), sop.nama, Type(13.0, TITLE / 13.0, bold=True))
+    caption.paragraph_format.page_break_before = True
+    heads = _head_heights(sop, laid)
+    table = bits.table(document, laid.widths, len(heads) + len(page.heights), PAD_Y * laid.scale)
+    _head(table, sop, laid, heads)
+    _steps(table, sop, laid, page, len(heads))
+    roles = [at for at, column in enumerate(laid.columns) if column.role]
+    lefts = tuple(accumulate(laid.widths, initial=0.0))[roles[0] : roles[-1] + 2]
+    tops = tuple(accumulate(page.heights, initial=sum(heads)))
+    drawn = page.drawing
+    for run in ink.runs(plane(drawn, lefts, tops), drawn.metrics):
+        caption._p.append(parse_xml(bits.clean(run)))
+
+
+def _head(table: Table, sop: Sop, laid: Chart, heads: tuple[float, ...]) -> None:
+    title = Type(laid.text, LEADING, bold=True, side=ALIGN.CENTER)
+    pad = PAD_X * laid.scale
+    for row, height in zip(table.rows, heads, strict=False):
+        bits.least(row, height, head=True)
+    top, below = table.rows[0].cells, table.rows[1].cells
+    for (group, _), run in groupby(enumerate(laid.columns), key=lambda item: (item[1].group, item[1].role)):
+        places = [at for at, _ in run]
+        if group is not None:
+            bits.write(top[places[0]].merge(top[places[-1]]), ((group, title),), pad)
+        for at in places:
+            cell = below[at] if group is not None else top[at].merge(below[at])
+            bits.write(cell, ((laid.columns[at].title, title),), pad)
+            cell.vertical_alignment = VERTICAL.CENTER
+    plain = Type(laid.text, LEADING, side=ALIGN.CENTER)
+    for at, number in enumerate(number_row(sop, len(laid.columns))):
+        bits.write(table.rows[2].cells[at], ((number, plain),), pad)
+
+
+def _steps(table: Table, sop: Sop, laid: Chart, page: Page, first: int) -> None:
+    plain = Type(laid.text, LEADING)
+    centred = Type(laid.text, LEADING, side=ALIGN.CENTER)
+    for row, of, height in zip(table.rows[first:], page.drawing.rows, page.heights, strict=True):
+        bits.least(row, height)
+        step = sop.step(of.step or "")
+        for cell, column in zip(row.cells, laid.columns, strict=True):
+            texts = grid.text(sop, step, column.key) if step and not column.role else ()
+            type_ = centred if column.key == "no" else plain
+            bits.write(cell, [(text, type_) for text in texts], PAD_X * laid.scale)
+
+
+def _head_heights(sop: Sop, laid: Chart) -> tuple[float, ...]:
+    line = laid.text * LEADING
+    around = 2 * PAD_Y * laid.scale + BORDER
+    titles = max(
+        len(lines(column.title, (wide - 2 * PAD_X * laid.scale - BORDER) * SLACK, laid.text, bold=True))
+        for column, wide in zip(laid.columns, laid.widths, strict=True)
+    )
+    rows = (line + around, titles * line + around)
+    return (*rows, rows[0]) if number_row(sop, len(laid.columns)) else rows
