@@ -59,8 +59,8 @@ def reach(label: Label, metrics: Metrics) -> tuple[float, float]:
     return max(0.0, -label.dy), max(0.0, label.dy + height(label.text, metrics))
 
 
-def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None:
-    """Return a way's label, `gate` being where its line leaves the symbol; its x is still to be set."""
+def label(scene: Scene, way: Way, x: float, gate: float, metrics: Metrics) -> Label | None:
+    """Return a way's label; its symbol stands at `x`, and `gate` is how far beside that its line leaves."""
     words = scene.edges[way.link.edge].label
     if words is None:
         return None
@@ -73,7 +73,7 @@ def label(scene: Scene, way: Way, gate: float, metrics: Metrics) -> Label | None
     else:
         dx = _start(scene, way, metrics)
         dy = -rise(_shape(scene, way), dx - GAP, metrics) * (dx < metrics.symbol_width / 2) - tall - GAP / 2
-    return Label(way.link.edge, text, 500, MIDDLE, -dx if left else dx, dy, "end" if left else "start")
+    return Label(way.link.edge, text, x, MIDDLE, -dx if left else dx, dy, "end" if left else "start")
 
 
 def _start(scene: Scene, way: Way, metrics: Metrics) -> float:

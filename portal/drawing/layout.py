@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portal.drawing import labels
 from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
@@ -14,7 +14,7 @@ from portal.drawing.tracing import Trace
 from portal.sop.model import Sop
 
 Sides = tuple[Side, Side]
-METRICS = Metrics()
+METRICS, EMPTY = Metrics(), Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class _Draughtsman:
     def __init__(self, page: Plan, sides: Sequence[Sides], metrics: Metrics) -> None:
         self.scene, self.ways, self.metrics = page.scene, page.ways, metrics
         self.widths = [measure(left, right, metrics) for left, right in sides]
+        self.middles = [self.x(column, 0.0) for column in range(len(self.widths))]
         self.xs = Positions(self.ways, page.levels, self.widths, metrics)
         self.ports = Ports(self.ways, self.xs, metrics)
         self.tracks, self.counts = tracks(self.ways, self.xs, self.ports)
@@ -84,14 +85,14 @@ class _Draughtsman:
     def drawing(self) -> Drawing:
         """Return the drawing."""
         for join in self.scene.joins:
-            ends = ((column, self.x(column, 0.0)) for column in (join.left, join.right))
+            ends = ((column, self.middles[column]) for column in (join.left, join.right))
             self.trace.across(join.edge, join.row, MIDDLE, *ends)
         for way in self.ways:
             self.line(way)
             self.word(way)
         columns = tuple(
-            Column(role, round(width.width, 2), self.x(column, 0.0))
-            for column, (role, width) in enumerate(zip(self.scene.columns, self.widths, strict=True))
+            Column(role, round(width.width, 2), middle)
+            for role, width, middle in zip(self.scene.columns, self.widths, self.middles, strict=True)
         )
         rows = tuple(self.row(row) for row in range(len(self.scene.rows)))
         return Drawing(self.metrics, columns, rows, self.scene.edges, self.trace.crossings())
@@ -105,17 +106,17 @@ class _Draughtsman:
 
     def cell(self, row: int, column: int) -> Cell:
         """Return one finished cell."""
-        symbol = self.scene.symbols.get((row, column))
-        return Cell(
-            tuple(self.trace.cells[row][column]),
-            (self.stood(symbol, row, column),) if symbol else (),
-            tuple(self.labels.get((row, column), ())),
-        )
+        symbol, segments = self.scene.symbols.get((row, column)), self.trace.cells[row][column]
+        if symbol is None:
+            return Cell(tuple(segments)) if segments else EMPTY
+        labels = self.labels.get((row, column), ())
+        return Cell(tuple(segments), (self.stood(symbol, row, column),), tuple(labels))
 
     def stood(self, symbol: Symbol, row: int, column: int) -> Symbol:
         """Return a symbol where it stands, with its arrows."""
         arrows = tuple(sorted(self.arrows.get((row, column), ())))
-        return replace(symbol, x=self.x(column, 0.0), arrows=arrows)
+        x, one = self.middles[column], symbol
+        return Symbol(one.shape, x, one.step, one.role, arrows, one.guest, one.letter, one.page, one.up)
 
     def x(self, column: int, beside: float) -> float:
         """Return a place in a column, in thousandths, from pixels beside its symbols' middle."""
@@ -160,10 +161,9 @@ class _Draughtsman:
     def word(self, way: Way) -> None:
         """Hang a way's label beside its symbol."""
         link = way.link
-        label = labels.label(self.scene, way, self.ports.gates[link.edge], self.metrics)
+        label = labels.label(self.scene, way, self.middles[link.column], self.ports.gates[link.edge], self.metrics)
         if label is not None:
-            hung = replace(label, x=self.x(link.column, 0.0))
-            self.labels.setdefault((link.row, link.column), []).append(hung)
+            self.labels.setdefault((link.row, link.column), []).append(label)
             above, below = labels.reach(label, self.metrics)
             self.above[link.row] = max(self.above[link.row], above)
             self.below[link.row] = max(self.below[link.row], below)

@@ -6,6 +6,7 @@ or 2); a row has two heights, the channel at its top and its middle (`level` = 2
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -83,7 +84,8 @@ class _Router:
         self.upright = [[0] * (2 * rows) for _ in range(3 * columns)]
         self.levels = [[0] * (3 * columns) for _ in range(2 * rows)]
         self.joined = _joined(scene)
-        self.reach = {(link.row, link.column): self.around(link.row, link.column) for link in scene.links}
+        self.exits = Counter((link.row, link.column) for link in scene.links)
+        self.reach = {source: self.around(*source) for source in self.exits}
         self.used: dict[tuple[int, int], set[Gate]] = {source: set() for source in self.reach}
         self.ways: dict[int, tuple[Way, tuple[Run, ...], float]] = {}
         for row, column in scene.symbols:
@@ -185,15 +187,11 @@ class _Router:
         free = [(gate, cost) for (gate, cost), taken in zip(sides, joined, strict=True) if not taken]
         if link.row < self.last:
             cost = BESIDE if exit_ == "tidak" or link.target <= link.row else 0.0
-            bottoms: tuple[Gate, ...] = ("bawah",) if free or self.alone(link) else ("bawah kiri", "bawah kanan")
+            bottoms: tuple[Gate, ...] = ("bawah",) if free or self.exits[source] == 1 else ("bawah kiri", "bawah kanan")
             free = [*((gate, cost) for gate in bottoms), *free]
         free = [(gate, cost) for gate, cost in free if gate not in used]
         tops: tuple[tuple[Gate, Gate], ...] = (("atas kiri", "kiri"), ("atas kanan", "kanan"))
         return free or [(top, 0.0) for top, side in tops if not used.intersection((top, side))]
-
-    def alone(self, link: Link) -> bool:
-        """True if no other link leaves this link's symbol."""
-        return sum(other.row == link.row and other.column == link.column for other in self.scene.links) == 1
 
     def plain(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
         """Yield the ways that need no channel: straight down, or across and along the middle of the target's column."""

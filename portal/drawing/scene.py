@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from portal.drawing.model import Edge, Symbol
+from portal.drawing.model import Edge, Role, Symbol
 from portal.drawing.shapes import shape
 from portal.sop.model import END, Sop, Step
 
@@ -184,10 +184,12 @@ class _Builder:
         """Return the row of this page's grid where a step stands."""
         return row - self.start + len(self.above)
 
-    def edge(self, arc: Arc, letter: str | None = None) -> int:
-        """Add an edge and return its number."""
+    def edge(self, arc: Arc, cut: Cut | None = None) -> int:
+        """Add an edge and return its number; the word beside it stands where it leaves its step only."""
         source, target = self.steps[arc.source].id, self.steps[arc.target].id
-        self.edges.append(Edge(source, target, arc.exit, "kembali" if arc.back else "alur", arc.label, letter))
+        kind: Role = "kembali" if arc.back else "alur"
+        label = arc.label if cut is None or cut.leaving else None
+        self.edges.append(Edge(source, target, arc.exit, kind, label, cut.letter if cut else None))
         return len(self.edges) - 1
 
     def link(self, arc: Arc) -> None:
@@ -199,7 +201,7 @@ class _Builder:
         """Add a connector and the half of its way that stands on this page."""
         symbol = Symbol("segi lima", 500, letter=cut.letter, page=cut.page, up=cut.above)
         self.symbols[row, column] = symbol
-        edge, arc = self.edge(cut.arc, cut.letter), cut.arc
+        edge, arc = self.edge(cut.arc, cut), cut.arc
         if cut.leaving:
             place = self.place(arc.source)
             self.links.append(Link(edge, place, self.exit(arc.source), row, (column,), up=cut.above))

@@ -50,14 +50,19 @@ def depth(y: Y) -> float:
 
 
 def _crossings(cell: list[Segment]) -> list[tuple[int, int]]:
-    level = [segment for segment in cell if segment.y1 == segment.y2]
+    level = [segment for segment in cell if segment.x1 != segment.x2]
+    if not level or len(level) == len(cell):
+        return []
     found = []
     for upright in cell:
         if upright.x1 != upright.x2:
             continue
-        top, bottom = sorted((depth(upright.y1), depth(upright.y2)))
+        x, edge, top, bottom = upright.x1, upright.edge, depth(upright.y1), depth(upright.y2)
+        if top > bottom:
+            top, bottom = bottom, top
         for other in level:
-            left, right = (other.x1, other.x2) if other.x1 < other.x2 else (other.x2, other.x1)
-            if left < upright.x1 < right and top < depth(other.y1) < bottom and other.edge != upright.edge:
-                found.append((upright.edge, other.edge))
+            if other.edge == edge or not top < depth(other.y1) < bottom:
+                continue
+            if other.x1 < x < other.x2 or other.x2 < x < other.x1:
+                found.append((edge, other.edge))
     return found
