@@ -31,7 +31,11 @@ TOP, MIDDLE, BOTTOM = Y("atas"), Y("tengah"), Y("bawah")
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """The sizes a drawing is made with, in pixels: symbols, gaps between lanes and tracks, the labels' type."""
+    """The sizes a drawing is made with, in pixels.
+
+    The box around a symbol; how far apart `lane`s stand in a column and `track`s in a row's channel; the `margin` of a
+    cell; how long an `arrow`'s head is; the size of the labels' type; how narrow a column may become. All are above 0.
+    """
 
     symbol_width: float = 60.0
     symbol_height: float = 34.0
@@ -45,7 +49,11 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One straight piece of an edge inside one cell, along an axis. `edge` is its number in `Drawing.edges`."""
+    """One straight piece of an edge inside one cell, along an axis, in the direction the flow takes.
+
+    `edge` is its number in `Drawing.edges`. The first and the last piece of an edge lie under its symbols, to their
+    middle: symbols are drawn after lines, and filled.
+    """
 
     edge: int
     x1: float
@@ -56,7 +64,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A word beside a line: its box hangs at (x, y) moved by (dx, dy) pixels; `end` where it stands left of that."""
+    """Words beside a line, their lines parted by line breaks.
+
+    Their box hangs by its upper left corner at (x, y) moved by (dx, dy) pixels; for `end` by its upper right corner,
+    and the lines end there. A line is 1.15 sizes of the type high.
+    """
 
     edge: int
     text: str
@@ -71,8 +83,11 @@ class Label:
 class Symbol:
     """One symbol, its middle at (x, the row's middle). `arrows` are where lines arrive, as pixels beside its middle.
 
+    They arrive from above, and end on the outline (`shapes.rise`).
+
     `step` is None for a connector, whose `letter` pairs it with one on another page; `page` is that page, from 1.
-    `up` is True for a connector that lines reach, or leave, from below: it stands above the first row.
+    `up` is True for a connector that lines reach, or leave, from below: it stands above the first row, and its arrow
+    points up.
     `guest`: the role takes part but does not check.
     """
 
@@ -92,7 +107,8 @@ class Edge:
     """One way from a step to another: the exit it takes, and whether it goes back.
 
     `source` and `target` are step ids; `exit` is `berikut`, `ya`, `tidak`, or `bersama` for the line that joins
-    the symbols of one row. `letter` is set where this drawing has only one half of it.
+    the symbols of one row. `letter` is set where this drawing has only one half of it; `label` then stands on the
+    half that leaves the step.
     """
 
     source: str
@@ -114,7 +130,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A role's column: its narrowest width in pixels, and where its symbols stand (thousandths of the width)."""
+    """A role's column: its width in pixels, and where its symbols stand (thousandths of the width).
+
+    Symbols keep their size, so a table keeps this width, or scales column and symbols alike.
+    """
 
     role: str
     width: float
@@ -123,7 +142,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the grid: a step, or None for a row of connectors; its least height in pixels; a cell a column."""
+    """A row of the grid: a step, or None for a row of connectors; its least height in pixels; a cell a column.
+
+    A row may be made higher for its text; nothing then touches that did not before.
+    """
 
     step: str | None
     height: float

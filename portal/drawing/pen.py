@@ -50,9 +50,10 @@ def head(shape: Shape, metrics: Metrics, at: float) -> str:
 
 
 def arrows(symbol: Symbol, metrics: Metrics) -> str:
-    """Return the heads of the arrows that end on a symbol, around its middle."""
+    """Return the heads of the arrows that end on a symbol, around its middle; from below where it stands above."""
     heads = "".join(head(symbol.shape, metrics, at) for at in symbol.arrows)
-    return f'<path class="head" d="{heads}" fill="currentColor" stroke="none"/>' if heads else ""
+    turned = ' transform="scale(1 -1)"' if symbol.up else ""
+    return f'<path class="head" d="{heads}"{turned} fill="currentColor" stroke="none"/>' if heads else ""
 
 
 def figure(symbol: Symbol, metrics: Metrics) -> str:
