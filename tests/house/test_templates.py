@@ -34,7 +34,7 @@ INERT = {
 
 MARKED_SAFE = {
     "portal/web/flowchart.py": 1,
-    "portal/web/language.py": 3,
+    "portal/web/language.py": 4,
     "portal/web/panels.py": 1,
     "portal/web/rendering.py": 2,
     "portal/web/sheets.py": 1,
