@@ -21,12 +21,11 @@ from portal.drawing.type import lines
 from portal.hooks import Around
 from portal.paper.front import Front, front
 from portal.paper.packed import repacked
-from portal.say import say
 from portal.sop.facts import without_names
 from portal.sop.model import Sop, Step
 from portal.sop.numbering import number_row
 
-FLOW = GridColumn("alur", say("Alur"))
+FLOW = GridColumn("alur", "Alur")
 """The column that stands in for the arrows."""
 
 WIDTHS = {
@@ -65,9 +64,9 @@ def render(sop: Sop, around: Around) -> bytes:
     book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", sop.nama)
     book.properties.language = "id"
     steps = book.worksheets[0]
-    steps.title = say("Langkah")
+    steps.title = "Langkah"
     _steps(steps, shown, around)
-    _identity(book.create_sheet(say("Identitas")), front(shown, around))
+    _identity(book.create_sheet("Identitas"), front(shown, around))
     for sheet in book.worksheets:
         _page(sheet, around)
     file = io.BytesIO()
@@ -154,7 +153,7 @@ def _identity(sheet: Worksheet, page: Front) -> None:
 
 
 def _facts(page: Front) -> Iterator[tuple[str, str]]:
-    yield say("Instansi"), "\n".join(page.office)
+    yield "Instansi", "\n".join(page.office)
     yield from page.before
     if page.signed:
         title, who = page.signed

@@ -7,13 +7,12 @@ from datetime import date
 
 from portal.cycle.period import MONTHS
 from portal.hooks import Around
-from portal.say import say
 from portal.sop.facts import differs_from_signed
 from portal.sop.model import Kaitan, Sop
 from portal.sop.schema import heading
 
-FRAME = say("Kerangka, tidak disahkan")
-DIFFERS = say("Berbeda dari naskah yang disahkan")
+FRAME = "Kerangka, tidak disahkan"
+DIFFERS = "Berbeda dari naskah yang disahkan"
 
 _DAYS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif")
 _BOXES = (

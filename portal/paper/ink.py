@@ -8,7 +8,6 @@ from html import escape
 from portal.drawing import telling
 from portal.drawing.model import Edge, Metrics, Shape
 from portal.paper.plane import Box, Line, Plane, Point, Stood, Word
-from portal.say import say
 from portal.sop.model import Sop
 
 EMU = 9525
@@ -77,7 +76,7 @@ class Ink:
         form = f'{GEOMETRY[symbol.shape]}{WHITE}<a:ln w="{_emu(STROKE)}">{BLACK}{dash}</a:ln>'
         step = self.sop.step(symbol.step or "")
         if step is None:
-            told = say("Penghubung halaman {letter}", letter=symbol.letter or "")
+            told = f"Penghubung {symbol.letter} {'ke' if symbol.arrows else 'dari'} halaman bagan {symbol.page}"
             return self._run(one.box, told, form, text=_text(symbol.letter or "", metrics.symbol_height / 3, "center"))
         return self._run(one.box, ", ".join(telling.symbol(self.sop, step, symbol.role or "")), form)
 
@@ -91,8 +90,8 @@ class Ink:
     def _told(self, edge: Edge) -> str:
         source, target = (self.sop.number(step) if self.sop.step(step) else "" for step in (edge.source, edge.target))
         if edge.kind == "bersama":
-            return say("Langkah {no} dikerjakan bersama", no=source)
-        told = say("Panah dari langkah {source} ke langkah {target}", source=source, target=target)
+            return f"Langkah {source} dikerjakan bersama"
+        told = f"Panah dari langkah {source} ke langkah {target}"
         return f"{told}, {edge.label}" if edge.label else told
 
     def _run(self, box: Box, told: str, form: str, *, text: str = "", flip: str = "", connector: bool = False) -> str:

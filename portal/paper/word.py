@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import accumulate, groupby
 
 import docx
@@ -29,12 +29,11 @@ from portal.paper.plane import plane
 from portal.paper.printed import fingerprint
 from portal.paper.word_bits import Type
 from portal.paper.word_front import write_front
-from portal.say import say
 from portal.sop.facts import without_names
 from portal.sop.model import Sop
 from portal.sop.numbering import number_row
 
-LONG_AGO = datetime(2000, 1, 1)  # noqa: DTZ001  (a document's own moments have no zone)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 SMALL = Type(10.0)
 
 
@@ -80,13 +79,13 @@ def _begin(document: Document, sop: Sop, around: Around) -> None:
 def _foot(document: Document, sop: Sop, wide: float) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles["Normal"]
-    revised = say("Revisi {day}", day=day(sop.tanggal_revisi)) if sop.tanggal_revisi else say("Belum direvisi")
-    bits.set_(foot, say("Sidik {digest}", digest=fingerprint(sop)) + f"\t{revised}\t" + say("Halaman") + " ", SMALL)
+    revised = f"Revisi {day(sop.tanggal_revisi)}" if sop.tanggal_revisi else "Belum direvisi"
+    bits.set_(foot, f"Sidik {fingerprint(sop)}\t{revised}\tHalaman ", SMALL)
     stops = foot.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(wide / 2 - SIDE), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Mm(wide - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)
     bits.field(foot, "PAGE", SMALL)
-    foot.add_run(" " + say("dari") + " ").font.size = bits.points(SMALL)
+    foot.add_run(" dari ").font.size = bits.points(SMALL)
     bits.field(foot, "NUMPAGES", SMALL)
 
 

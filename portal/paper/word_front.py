@@ -22,7 +22,6 @@ from portal.paper.front import Front, Signature, front
 from portal.paper.identity import STATES, TITLE
 from portal.paper.measure import FOOT, MM, SIDE, SIZES, TOP
 from portal.paper.word_bits import Type
-from portal.say import say
 from portal.sop.model import Sop
 
 HEADING = Type(17.0, 1.6, bold=True, side=ALIGN.CENTER)
@@ -104,8 +103,7 @@ class _Identity:
         paragraph = cell.paragraphs[0]
         paragraph.alignment, paragraph.paragraph_format.space_after = ALIGN.CENTER, Pt(0)
         paragraph.add_run().add_picture(io.BytesIO(qr.png(address)), height=bits.pixels(CODE - 4 * PAD))
-        told = say("Pindai untuk memeriksa keberlakuan")
-        bits.set_(cell.add_paragraph(), told, Type(9.0, side=ALIGN.CENTER))
+        bits.set_(cell.add_paragraph(), "Pindai untuk memeriksa keberlakuan", Type(9.0, side=ALIGN.CENTER))
 
     def _box(self, cell: _Cell, box: tuple[str, tuple[str, ...]]) -> None:
         title, items = box
