@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from portal.drawing import svg, telling
+from portal.drawing import grid, svg, telling
+from portal.drawing.grid import GridColumn
 from portal.drawing.layout import draw
 from portal.drawing.model import Drawing, Metrics, Symbol
 from portal.drawing.svg import Dress
@@ -26,8 +27,12 @@ NARROWEST, EDGES = 88.0, 9.0
 MARKS = {"selesai": "M5 13l5 5L19 7", "dilewati": "M6 12h12", "dibuka lagi": "M10 6l-5 5l5 5M5 11h9a5 5 0 0 1 0 8"}
 """What is written into the symbol of a step that is over, left out, or opened again."""
 
-ROOM = 900
-"""How many pixels the roles' columns may need beside the others before the table scrolls sideways."""
+ROOM = 1185
+TEXT, BESIDE = 15.0, 18.0
+WIDTHS = {"no": 47.0, "uraian": 222.0}
+USUAL = 103.0
+"""How wide a table may be to be seen whole on a common screen; the size of its type and what stands beside it in a
+cell; the least width of its columns of text; all in pixels, as the style sheet has them."""
 
 
 LOW = 96
@@ -52,7 +57,8 @@ class Flowchart:
     @property
     def wide(self) -> bool:
         """True if the table cannot be seen whole on a common screen."""
-        return sum(column.width for column in self.drawing.columns) > ROOM
+        texts = sum(_least(self._sop, column) for column in grid.columns(self._sop) if not column.role)
+        return texts + sum(column.width + 1 for column in self.drawing.columns) > ROOM
 
     def width(self, column: int) -> int:
         """Return how many pixels a role's column needs."""
@@ -66,6 +72,14 @@ class Flowchart:
     def _dressed(self, symbol: Symbol) -> Dress:
         step = self._sop.step(symbol.step or "")
         return self._dress(step, symbol.role or "") if step else svg.UNDRESSED
+
+
+def _least(sop: Sop, column: GridColumn) -> float:
+    """Return how narrow a column of text can be: no word is broken."""
+    words = (word for step in sop.langkah for text in grid.text(sop, step, column.key) for word in text.split())
+    longest = max((width(word, TEXT) for word in words), default=0.0)
+    title = max((width(word, TITLE, bold=True) for word in column.title.split()), default=0.0)
+    return max(WIDTHS.get(column.key, USUAL), BESIDE + longest, BESIDE + title)
 
 
 def flowchart(sop: Sop) -> Flowchart:
