@@ -40,7 +40,7 @@ def resume(
     step, now = active(state, step_id, putaran)
     if now.paused is None:
         raise Taken(say("Langkah ini tidak sedang menunggu pihak luar."))
-    aktif = {**now.due_facts, **_kept(step, now, moved)} if moved else None
+    aktif = {**now.due_facts, **kept(step, now, moved)} if moved else None
     return Draft("lanjutkan", step.id, now.putaran, role, None, typed.payload(aktif=aktif))
 
 
@@ -52,7 +52,7 @@ def retime(state: CycleState, step_id: str | None, putaran: int, typed: Typed, d
         raise Refusal(say("Langkah ini menunggu pihak luar; tenggatnya dihitung saat dilanjutkan."))
     if due.at == now.due:
         raise Taken(say("Tenggat langkah ini tidak berubah."))
-    return Draft("tenggat", step.id, now.putaran, None, None, typed.payload(aktif=_kept(step, now, due)))
+    return Draft("tenggat", step.id, now.putaran, None, None, typed.payload(aktif=kept(step, now, due)))
 
 
 def after_wait(now: StepState, waited: Event, resumed: Event, calendar: Calendar) -> Due | None:
@@ -86,6 +86,7 @@ def waited(now: StepState) -> timedelta:
     return sum((b.time - a.time for a, b in now.pauses), timedelta())
 
 
-def _kept(step: Step, now: StepState, due: Due) -> dict[str, object]:
+def kept(step: Step, now: StepState, due: Due) -> dict[str, object]:
+    """Return what an event keeps of a due moment that moves: the new one, and `lama`, the one before."""
     before = now.due_facts.get("jatuh_tempo")
     return {**activation(step, due), "lama": before} if before else dict(activation(step, due))

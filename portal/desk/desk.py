@@ -9,6 +9,7 @@ from portal.cycle.period import read_period
 from portal.days.kept import Days
 from portal.desk import audit, managing, opening, reading, retiming, rulings
 from portal.desk.capacity import as_manager
+from portal.desk.correction import Correction, correction, offered
 from portal.desk.files import Files
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
@@ -145,6 +146,14 @@ class Desk:
         cycle = self._writer.load(me, cycle_id, now)
         reading.note_if_overseer(self._store, me, cycle, now)
         return cycle
+
+    def correction(self, me: Standing, cycle_id: str, now: datetime) -> Correction:
+        """Return what moving this cycle to the SOP its agency follows now would mean. Raises Refusal."""
+        return correction(self._library, me, self._writer.load(me, cycle_id, now), now)
+
+    def offers_move(self, cycle: Cycle) -> bool:
+        """True if the cycle runs on another SOP than its agency follows now."""
+        return offered(self._library, cycle)
 
     def faults(self, cycle_id: str) -> tuple[str, ...]:
         """Return what is wrong with a cycle's chain; empty if it is whole."""

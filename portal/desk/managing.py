@@ -7,7 +7,6 @@ from datetime import date
 from portal.cycle import acts, paper, versions, waiting
 from portal.cycle.calendar import Due, due
 from portal.cycle.events import Actor, Event
-from portal.cycle.replay import activation
 from portal.cycle.state import StepState
 from portal.desk import capacity
 from portal.desk.rulings import Rule, Ruling, Scene
@@ -94,7 +93,7 @@ def _due_after(scene: Scene, corrected: Pinned) -> dict[str, object] | None:
         return None
     if (before.waktu, before.tenggat) == (after.waktu, after.tenggat):
         return None
-    return activation(after, due_today(scene.cycle, after, now))
+    return waiting.kept(after, now, due_today(scene.cycle, after, now))
 
 
 def _keeper(scene: Scene) -> tuple[Actor, str | None]:

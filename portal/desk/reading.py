@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from peewee import Expression
 
@@ -19,13 +20,18 @@ from portal.store.database import Store
 PAGE = 50
 MOST_TASKS = 500
 MOST_RUNNING = 20
+LATE = "terlambat"
+"""Beside the states of a cycle, a word to ask for: those that are late now."""
 
 
 def cycles(
     me: Standing, now: datetime, *, agency: str | None, slug: str | None, status: str | None, after: str | None,
     limit: int,
 ) -> Page:  # fmt: skip
-    """Return cycles of the agencies the person may see; `after` is the `next` of the page before."""
+    """Return cycles of the agencies the person may see; `after` is the `next` of the page before.
+
+    `status` may be LATE.
+    """
     agencies = [agency] if agency else list(visible(me, now))
     if not agencies or (agency and agency not in visible(me, now)):
         return Page(())
@@ -33,7 +39,9 @@ def cycles(
     where: Expression = table.agency.in_(agencies)
     if slug:
         where &= table.slug == slug
-    if status:
+    if status == LATE:
+        where &= _late(now)
+    elif status:
         where &= table.status == status
     if after:
         where &= _before(after)
@@ -41,6 +49,14 @@ def cycles(
     found = list(table.select().where(where).order_by(table.opened_at.desc(), table.id.desc()).limit(limit + 1))
     rows = tuple(row_of(row) for row in found[:limit])
     return Page(rows, found[limit - 1].id if len(found) > limit else None)
+
+
+def _late(now: datetime) -> Expression:
+    """Return the condition of the cycles that are late at `now`: as `CycleRow.late` has it."""
+    table = tables.Cycle
+    waits: Expression = table.paused_at.is_null(False) & (table.paused_at <= table.due_at)
+    late: Expression = (table.status == "berjalan") & (table.due_at < now) & ~waits
+    return late
 
 
 def _before(cycle_id: str) -> Expression:
@@ -67,7 +83,7 @@ def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
     agencies = visible(me, now)
     if not agencies:
         return Tasks()
-    mine = [task_of(row) for row in _waiting_for(me, agencies, now)]
+    mine = _tasks_of(me, agencies, now)
     cycles_of_mine = {task.cycle for task in mine}
     running = _running(agencies)
     late, today, week, later = _by_urgency(mine, library, now)
@@ -85,15 +101,30 @@ def count(me: Standing, now: datetime) -> int:
 
 def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterable[tables.Task]:
     """Return the open tasks of the person: by role, and the hand-ins of his units. One query."""
+    return _open_tasks(me, agencies, now)[0]
+
+
+def _tasks_of(me: Standing, agencies: Sequence[str], now: datetime) -> list[TaskRow]:
+    """Return the open tasks of the person; a collection to check tells which units have not handed in."""
+    mine, found = _open_tasks(me, agencies, now)
+    missing: dict[str, list[str]] = {}
+    for row in found:
+        if row.kind == "serah":
+            missing.setdefault(row.cycle, []).append(row.title)
+    return [task_of(row, () if row.kind == "serah" else missing.get(row.cycle, ())) for row in mine]
+
+
+def _open_tasks(me: Standing, agencies: Sequence[str], now: datetime) -> tuple[list[Any], list[Any]]:
+    """Return the person's open tasks, and among those of his roles and all hand-ins. One query."""
     if not me.assignments:
-        return []
+        return [], []
     today = Calendar().local(now).date()
     held = {agency: tuple(me.holding(agency, today)) for agency in agencies}
     roles = {assignment.role for mine in held.values() for assignment in mine}
     if not roles:
-        return []
+        return [], []
     found = trails.waiting(agencies, [*roles, ""], MOST_TASKS)
-    return [row for row in found if _is_mine(row, held.get(row.agency, ()))]
+    return [row for row in found if _is_mine(row, held.get(row.agency, ()))], found
 
 
 def _is_mine(row: tables.Task, held: Iterable[Assignment]) -> bool:
@@ -112,16 +143,17 @@ def _by_urgency(mine: Sequence[TaskRow], library: Library, now: datetime) -> lis
     for task in mine:
         agency = library.agency(task.agency)
         calendar = Calendar(agency.zona_waktu if agency else "WIB")
-        groups[_urgency(task.due_at, calendar, now)].append(task)
+        groups[_urgency(task, calendar, now)].append(task)
     return [tuple(group) for group in groups]
 
 
-def _urgency(due_at: datetime | None, calendar: Calendar, now: datetime) -> int:
-    if due_at is None:
-        return 3
-    if due_at < now:
+def _urgency(task: TaskRow, calendar: Calendar, now: datetime) -> int:
+    """Return the group of a task: what waits for the outside is never urgent, but may be late."""
+    if task.late(now):
         return 0
-    day, today = calendar.local(due_at).date(), calendar.local(now).date()
+    if task.due_at is None or task.waits:
+        return 3
+    day, today = calendar.local(task.due_at).date(), calendar.local(now).date()
     return 1 if day == today else 2 if day <= end_of_week(today) else 3
 
 

@@ -104,12 +104,12 @@ def row_of(row: tables.Cycle) -> CycleRow:
     )  # fmt: skip
 
 
-def task_of(row: tables.Task) -> TaskRow:
-    """Return an open slot for a list."""
+def task_of(row: tables.Task, missing: Iterable[str] = ()) -> TaskRow:
+    """Return an open slot for a list; `missing` are the names of the units it still waits for."""
     return TaskRow(
         cycle=row.cycle, agency=row.agency, nama=row.nama, period=known_period(row.period), step=row.step, no=row.no,
         of=row.of, uraian=row.uraian, putaran=row.putaran, title=row.title, unit=row.unit, kind=row.kind,
-        since=row.since, due_at=row.due_at, started_at=row.started_at, paused_at=row.paused_at,
+        since=row.since, due_at=row.due_at, started_at=row.started_at, paused_at=row.paused_at, missing=tuple(missing),
     )  # fmt: skip
 
 

@@ -131,6 +131,11 @@ class Done:
     again: bool = False
 
 
+def is_past(due_at: datetime | None, paused_at: datetime | None, now: datetime) -> bool:
+    """True if a due moment has passed, and nobody waited for the outside when it did."""
+    return due_at is not None and due_at < now and (paused_at is None or paused_at > due_at)
+
+
 @dataclass(frozen=True, slots=True)
 class CycleRow:
     """A cycle in a list: the projection only."""
@@ -160,9 +165,7 @@ class CycleRow:
 
     def late(self, now: datetime) -> bool:
         """True if the cycle runs and its active step is past its due moment, and did not wait for the outside."""
-        if self.status != "berjalan" or self.due_at is None or self.due_at >= now:
-            return False
-        return self.paused_at is None or self.paused_at > self.due_at
+        return self.status == "berjalan" and is_past(self.due_at, self.paused_at, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """An open slot that waits for the reader: the act is `kind` (centang, putuskan, serah)."""
+    """An open slot that waits for the reader: the act is `kind` (centang, putuskan, serah).
+
+    `missing` are the units that have not handed in yet, where a collection waits for its check.
+    """
 
     cycle: str
     agency: str
@@ -193,6 +199,16 @@ class TaskRow:
     due_at: datetime | None
     started_at: datetime | None = None
     paused_at: datetime | None = None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """True if the step waits for the outside."""
+        return self.paused_at is not None
+
+    def late(self, now: datetime) -> bool:
+        """True if the task is past its due moment, and did not wait for the outside when that passed."""
+        return is_past(self.due_at, self.paused_at, now)
 
 
 @dataclass(frozen=True, slots=True)
