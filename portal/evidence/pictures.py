@@ -21,12 +21,12 @@ def pixels(data: Data) -> int:
     if data[:3] == b"\xff\xd8\xff":
         width, height = _jpeg(data)
     elif data[:8] == b"\x89PNG\r\n\x1a\n" and data[12:16] == b"IHDR":
-        width, height = struct.unpack(">II", data[16:24])
+        width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     elif data[:4] == b"RIFF":
         width, height = _webp(data)
     else:
         return _heic(data)
-    return int(width) * int(height)
+    return width * height
 
 
 def tells_place(data: Data) -> bool:
