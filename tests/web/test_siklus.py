@@ -11,6 +11,7 @@ import pytest
 from portal.people import tokens
 from portal.people.model import Person
 from portal.store import tables
+from tests.web import html
 from tests.web.conftest import OURS, Portal
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
@@ -160,13 +161,43 @@ def test_a_post_from_another_site_writes_nothing(office, cycle):
     assert tables.Event.select().where(tables.Event.kind == "centang").count() == 0
 
 
-@pytest.mark.parametrize("path", ["", "/riwayat", "/sop"])
+@pytest.mark.parametrize("path", ["", "/bagan", "/riwayat", "/sop"])
 def test_every_page_of_a_cycle_answers_in_few_queries(office, cycle, path):
     petugas = office.sign_in("petugas")
     petugas.get(cycle + path)
     with office.portal.rooms.store.counting() as count:
         assert petugas.get(cycle + path).status_code == 200
     assert int(count) <= 10, count.statements
+
+
+def symbols(page):
+    """The symbols of the chart: what each says, and where it leads."""
+    links = [element for element in html.parse(page).iter() if element.get("aria-label") and "href" in element.attrib]
+    return {link.get("aria-label"): link.get("href") for link in links}
+
+
+def test_the_chart_links_every_symbol_to_its_step_in_the_checklist(office, cycle):
+    petugas = office.sign_in("petugas")
+    found = symbols(petugas.get(f"{cycle}/bagan").text)
+    assert len(found) == 8
+    assert all(href.startswith(f"{cycle}#") for href in found.values())
+    page = petugas.get(cycle).text
+    assert [html.by_id(page, href.split("#")[1]).tag for href in found.values()] == ["li"] * 8
+
+
+def test_the_chart_shows_what_is_done_by_whom_and_what_is_waited_for(office, cycle):
+    petugas = office.sign_in("petugas")
+    first = "Langkah 1, mulai, Petugas Pengelola Data Kinerja"
+    second = "Langkah 2, proses, Kepala Subbagian Perencanaan dan Pelaporan"
+    before = petugas.get(f"{cycle}/bagan").text
+    check(office, petugas, cycle)
+    after = petugas.get(f"{cycle}/bagan").text
+    assert {f"{first}; Aktif", f"{second}; Belum"} <= symbols(before).keys()
+    assert {f"{first}; Selesai", f"{second}; Aktif"} <= symbols(after).keys()
+    assert 'class="trodden"' not in before and 'class="trodden"' in after
+    steps = [html.words(item) for item in html.by_id(after, "daftar-langkah").iter("li")]
+    assert "Selesai Petugas, Kamis, 8 Oktober, 09.12" in steps[0]
+    assert "Aktif Menunggu Kasubbag" in steps[1]
 
 
 def test_the_menu_counts_tasks_again_as_soon_as_one_is_done(office, cycle):
