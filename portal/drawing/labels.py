@@ -7,9 +7,9 @@ from functools import lru_cache
 from portal.drawing import type
 from portal.drawing.model import MIDDLE, Label, Metrics, Shape
 from portal.drawing.placing import TWIN
-from portal.drawing.router import Way
 from portal.drawing.scene import Scene
 from portal.drawing.shapes import rise
+from portal.drawing.ways import Way
 
 LEADING = 1.15
 """The height of a line of a label, in sizes of its type."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from portal.drawing import labels
 from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
 from portal.drawing.placing import Ports, Positions, Side, lanes, measure, tracks
-from portal.drawing.router import Way, route
+from portal.drawing.router import route
 from portal.drawing.scene import Scene, arcs, scene
 from portal.drawing.tracing import Trace
+from portal.drawing.ways import Way
 from portal.sop.model import Sop
 
 Sides = tuple[Side, Side]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.drawing.model import Metrics
-from portal.drawing.router import Way
 from portal.drawing.stacking import Bar, stack
+from portal.drawing.ways import Way
 
 PORT = 0.15
 """How far apart lines arrive at one symbol where there is room, in widths of a symbol."""

@@ -1,71 +1,27 @@
 """Chooses the way of every link over the grid: the fewest crossings and bends, then the shortest.
 
-Places are coarse here: a column has three, its left lanes, its middle and its right lanes (`place` = 3 · column + 0, 1
-or 2); a row has two heights, the channel at its top and its middle (`level` = 2 · row + 0 or 1).
+Places and levels are as coarse as in `ways`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from math import inf
 
 from portal.drawing.scene import Link, Scene
+from portal.drawing.ways import Gate, Run, Way, walked
 
-Gate = Literal["kiri", "kanan", "bawah", "bawah kiri", "bawah kanan", "atas kiri", "atas kanan"]
-"""Where a line leaves its symbol. The bottom has two gates only where joins take both sides; the top is a last resort.
+CROSSING, BEND, BESIDE, AWAY, FAR, TALL, CROWD = 12.0, 3.0, 1.5, 0.5, 0.4, 0.12, 0.5
+"""What counts: a crossing, a bend, a gate that is unusual, or on the side away from the target, a step aside, a step up
+or down, and a line in a neighbouring lane.
 """
-
-Run = tuple[bool, int, int, int]
-"""A straight run: is it upright; its place or level; from where to where across."""
-
-CROSSING, BEND, BESIDE, FAR, TALL, CROWD = 12.0, 3.0, 1.5, 0.4, 0.12, 0.5
-"""What a crossing, a bend, an unusual gate, a step aside, a step up or down, and a neighbour lane count."""
 
 Priced = tuple[Gate, float]
 """A gate and what it costs."""
 
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A chosen way. `across`: along its row's middle, then along the middle of an empty column.
-
-    Without it, `lane` is the place of its lane; None if one channel, or a straight line down, is enough.
-    """
-
-    link: Link
-    gate: Gate
-    column: int
-    lane: int | None = None
-    across: bool = False
-
-    @property
-    def falls(self) -> bool:
-        """True if it leaves its symbol by the bottom."""
-        return self.gate.startswith("bawah")
-
-    @property
-    def climbs(self) -> bool:
-        """True if it leaves its symbol by the top."""
-        return self.gate.startswith("atas")
-
-    @property
-    def straight(self) -> bool:
-        """True if it ends on the middle of the target's column without any channel."""
-        return self.across or (self.falls and self.lane is None and self.link.column == self.column)
-
-    @property
-    def channel(self) -> int:
-        """The row whose channel leads to the target."""
-        return self.link.target + 1 if self.link.up else self.link.target
-
-    @property
-    def first_channel(self) -> int | None:
-        """The row of the channel it enters before its lane; None if it leaves sideways."""
-        if self.gate in ("kiri", "kanan"):
-            return None
-        return self.link.row if self.climbs else self.link.row + 1
+Laid = tuple[float, Way, tuple[Run, ...]]
+"""A way with what it costs and its runs."""
 
 
 def route(scene: Scene) -> tuple[Way, ...]:
@@ -87,7 +43,7 @@ class _Router:
         self.exits = Counter((link.row, link.column) for link in scene.links)
         self.reach = {source: self.around(*source) for source in self.exits}
         self.used: dict[tuple[int, int], set[Gate]] = {source: set() for source in self.reach}
-        self.ways: dict[int, tuple[Way, tuple[Run, ...], float]] = {}
+        self.laid: dict[int, Laid] = {}
         for row, column in scene.symbols:
             self.upright[3 * column + 1][2 * row + 1] += 1
         for join in scene.joins:
@@ -95,61 +51,74 @@ class _Router:
 
     def routed(self) -> tuple[Way, ...]:
         """Return the ways."""
-        for link in sorted(self.scene.links, key=_urgency):
+        order = sorted(self.scene.links, key=_urgency)
+        for link in order:
             self.choose(link)
         groups: dict[tuple[int, int], list[Link]] = {}
-        for link in self.scene.links:
+        for link in reversed(order):
             groups.setdefault((link.row, link.column), []).append(link)
-        for links in groups.values():
+        crossed = [links for links in groups.values() if any(self.crosses(link) for link in links)]
+        for links in crossed:
             self.improve(links)
-        return tuple(self.ways[link.edge][0] for link in self.scene.links)
+        for links in groups.values() if crossed else ():
+            if any(self.winds(link) or self.crosses(link) for link in links):
+                self.improve(links)
+        return tuple(self.laid[link.edge][1] for link in self.scene.links)
+
+    def crosses(self, link: Link) -> bool:
+        """True if a link, as it is laid, crosses another."""
+        return self.cost(self.laid[link.edge][2]) >= CROSSING
+
+    def winds(self, link: Link) -> bool:
+        """True if a link goes forward by a channel: what stood in its way may have moved."""
+        return link.target > link.row and not self.laid[link.edge][1].straight
 
     def improve(self, links: Sequence[Link]) -> None:
-        """Lay the links of one symbol anew where they cross others, in either order; keep what costs least."""
-        if all(self.cost(self.ways[link.edge][1]) < CROSSING for link in links):
-            return
-        best: tuple[float, list[tuple[Way, tuple[Run, ...], float]]] | None = None
+        """Lay the links of one symbol anew, in either order; keep what costs least."""
+        best: tuple[float, list[Laid]] | None = None
         for order in (links, links[::-1])[: len(links)]:
             for link in links:
                 self.lift(link)
             for link in order:
                 self.choose(link)
-            laid = [self.ways[link.edge] for link in links]
-            total = sum(cost for _, _, cost in laid)
+            laid = [self.laid[link.edge] for link in links]
+            total = sum(one[0] for one in laid)
             if best is None or total < best[0]:
                 best = total, laid
         for link in links:
             self.lift(link)
-        for way, runs, cost in best[1] if best else ():
-            self.put(way, runs, cost)
+        for one in best[1] if best else ():
+            self.put(*one)
 
     def choose(self, link: Link) -> None:
         """Lay the cheapest way of a link; where one without a channel crosses nothing, look no further."""
         gates = self.gates(link)
-        best = self.cheapest(self.plain(link, gates))
+        best = self.cheapest(self.plain(link, gates), None)
         if best is None or best[0] >= CROSSING:
-            best = min((one for one in (best, self.cheapest(self.winding(link, gates))) if one), key=_price)
-        self.put(best[1], best[2], best[0])
+            best = self.cheapest(self.winding(link, gates), best)
+        if best is not None:
+            self.put(*best)
 
-    def cheapest(self, ways: Iterator[tuple[Way, float]]) -> tuple[float, Way, tuple[Run, ...]] | None:
-        """Return the cheapest of some ways, the first of equals."""
-        best: tuple[float, Way, tuple[Run, ...]] | None = None
+    def cheapest(self, ways: Iterator[tuple[Way, float]], best: Laid | None) -> Laid | None:
+        """Return the cheapest of some ways, or `best` if none of them costs less."""
+        least = inf if best is None else best[0]
         for way, extra in ways:
-            runs = _runs(way)
-            cost = extra + self.cost(runs)
-            if best is None or cost < best[0]:
-                best = cost, way, runs
+            if extra < least:
+                runs = walked(way)
+                cost = extra + self.cost(runs)
+                if cost < least:
+                    least, best = cost, (cost, way, runs)
         return best
 
-    def put(self, way: Way, runs: tuple[Run, ...], cost: float) -> None:
+    def put(self, cost: float, way: Way, runs: tuple[Run, ...]) -> None:
         """Lay a way."""
         self.lay(runs, 1)
-        self.ways[way.link.edge] = way, runs, cost
+        self.laid[way.link.edge] = cost, way, runs
         self.used[way.link.row, way.link.column].add(way.gate)
 
     def lift(self, link: Link) -> None:
         """Take a way up again."""
-        way, runs, _ = self.ways.pop(link.edge)
+        _, way, runs = self.laid.pop(link.edge)
         self.lay(runs, -1)
         self.used[link.row, link.column].discard(way.gate)
 
@@ -214,8 +183,11 @@ class _Router:
         for column in link.targets:
             for gate, extra in gates:
                 if gate in ("kiri", "kanan"):
+                    extra += 3 * BEND + (
+                        AWAY if column != link.column and (column < link.column) != (gate == "kiri") else 0
+                    )
                     for lane in self.lanes_aside(link, gate, column):
-                        yield Way(link, gate, column, lane), extra + 3 * BEND
+                        yield Way(link, gate, column, lane), extra
                     continue
                 way = Way(link, gate, column)
                 if way.first_channel == way.channel:
@@ -264,26 +236,3 @@ def _joined(scene: Scene) -> dict[tuple[int, int], tuple[bool, bool]]:
         found[join.row, join.left] = found.get((join.row, join.left), (False, False))[0], True
         found[join.row, join.right] = True, found.get((join.row, join.right), (False, False))[1]
     return found
-
-
-def _runs(way: Way) -> tuple[Run, ...]:
-    """Return the runs of a way, in the order they are walked; its last step down is left out."""
-    link, lane = way.link, way.lane
-    source, target = 3 * link.column + 1, 3 * way.column + 1
-    middle, end = 2 * link.row + 1, 2 * way.channel
-    if way.across:
-        return (False, middle, source, target), (True, target, *((middle, end - 1) if link.up else (middle + 1, end)))
-    if way.straight:
-        return ((True, target, middle + 1, end),)
-    first = way.first_channel
-    if first is None:
-        lane = lane or 0
-        return (False, middle, source, lane), (True, lane, middle, end), (False, end, lane, target)
-    stub: tuple[Run, ...] = () if way.climbs else ((True, source, middle + 1, middle + 1),)
-    if lane is None:
-        return *stub, (False, end, source, target)
-    return *stub, (False, 2 * first, source, lane), (True, lane, 2 * first, end), (False, end, lane, target)
-
-
-def _price(one: tuple[float, Way, tuple[Run, ...]]) -> float:
-    return one[0]

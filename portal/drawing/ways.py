@@ -1,0 +1,79 @@
+"""The way of one link over the grid: the gate it leaves by, its lane, and the straight runs it is made of.
+
+Places are coarse here: a column has three, its left lanes, its middle and its right lanes (`place` = 3 · column + 0, 1
+or 2); a row has two heights, the channel at its top and its middle (`level` = 2 · row + 0 or 1).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from portal.drawing.scene import Link
+
+Gate = Literal["kiri", "kanan", "bawah", "bawah kiri", "bawah kanan", "atas kiri", "atas kanan"]
+"""Where a line leaves its symbol. The bottom has two gates only where joins take both sides; the top is a last resort.
+"""
+
+Run = tuple[bool, int, int, int]
+"""A straight run: is it upright; its place or level; from where to where across."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A chosen way. `across`: along its row's middle, then along the middle of an empty column.
+
+    Without it, `lane` is the place of its lane; None if one channel, or a straight line down, is enough.
+    """
+
+    link: Link
+    gate: Gate
+    column: int
+    lane: int | None = None
+    across: bool = False
+
+    @property
+    def falls(self) -> bool:
+        """True if it leaves its symbol by the bottom."""
+        return self.gate.startswith("bawah")
+
+    @property
+    def climbs(self) -> bool:
+        """True if it leaves its symbol by the top."""
+        return self.gate.startswith("atas")
+
+    @property
+    def straight(self) -> bool:
+        """True if it ends on the middle of the target's column without any channel."""
+        return self.across or (self.falls and self.lane is None and self.link.column == self.column)
+
+    @property
+    def channel(self) -> int:
+        """The row whose channel leads to the target."""
+        return self.link.target + 1 if self.link.up else self.link.target
+
+    @property
+    def first_channel(self) -> int | None:
+        """The row of the channel it enters before its lane; None if it leaves sideways."""
+        if self.gate in ("kiri", "kanan"):
+            return None
+        return self.link.row if self.climbs else self.link.row + 1
+
+
+def walked(way: Way) -> tuple[Run, ...]:
+    """Return the runs of a way, in the order they are walked; its last step down is left out."""
+    link, lane = way.link, way.lane
+    source, target = 3 * link.column + 1, 3 * way.column + 1
+    middle, end = 2 * link.row + 1, 2 * way.channel
+    if way.across:
+        return (False, middle, source, target), (True, target, *((middle, end - 1) if link.up else (middle + 1, end)))
+    if way.straight:
+        return ((True, target, middle + 1, end),)
+    first = way.first_channel
+    if first is None:
+        lane = lane or 0
+        return (False, middle, source, lane), (True, lane, middle, end), (False, end, lane, target)
+    stub: tuple[Run, ...] = () if way.climbs else ((True, source, middle + 1, middle + 1),)
+    if lane is None:
+        return *stub, (False, end, source, target)
+    return *stub, (False, 2 * first, source, lane), (True, lane, 2 * first, end), (False, end, lane, target)
