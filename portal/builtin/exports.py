@@ -6,10 +6,11 @@ import json
 
 from portal.drawing.standalone import standalone
 from portal.hooks import Around, Format, hookimpl
-from portal.paper import heavy
+from portal.paper import heavy, printed
 from portal.sop.model import Sop
-from portal.sop.sheet import as_html, as_json, as_markdown, without_names
+from portal.sop.sheet import as_json, as_markdown, without_names
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -24,11 +25,6 @@ def render_markdown(sop: Sop, around: Around) -> bytes:
     return as_markdown(sop if around.staff else without_names(sop)).encode()
 
 
-def render_html(sop: Sop, around: Around) -> bytes:
-    """Return the SOP as one page that stands alone."""
-    return as_html(sop, staff=around.staff).encode()
-
-
 def render_svg(sop: Sop, around: Around) -> bytes:
     """Return the flowchart table as one picture; nobody's name stands in it."""
     return standalone(sop, around.agency).encode()
@@ -36,11 +32,13 @@ def render_svg(sop: Sop, around: Around) -> bytes:
 
 @hookimpl
 def formats() -> list[Format]:
-    """Offer json, md, html, svg and xlsx."""
+    """Offer json, md, html, svg, pdf, docx and xlsx."""
     return [
         Format("json", "application/json", render_json),
         Format("md", "text/markdown; charset=utf-8", render_markdown),
-        Format("html", "text/html; charset=utf-8", render_html),
+        Format("html", "text/html; charset=utf-8", printed.render),
         Format("svg", "image/svg+xml", render_svg),
+        Format("pdf", "application/pdf", heavy.renders("pdf")),
+        Format("docx", WORD, heavy.renders("word")),
         Format("xlsx", EXCEL, heavy.renders("excel")),
     ]

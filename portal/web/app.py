@@ -24,6 +24,7 @@ from portal.web import (
     assets,
     bantuan,
     beranda,
+    cetak,
     compress,
     errors,
     frame,
@@ -54,7 +55,7 @@ LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
 
 AREAS = (
-    assets, beranda, siklus, sop, instansi, masuk, keluar, akun, tampilan, bantuan, api,
+    assets, beranda, siklus, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
@@ -125,7 +126,7 @@ def add_templates(app: Flask) -> None:
 def add_assets(app: Flask) -> None:
     """Read the static files: the portal's own, and each plugin's under `p/<plugin>/`."""
     plugins: Plugins = app.extensions[NAME].plugins
-    folders: dict[str, Path] = {"": resource_dir("static")}
+    folders: dict[str, Path] = {"": resource_dir("static"), cetak.FOLDER: resource_dir("paper") / "fonts"}
     folders |= {f"p/{plugin.name}/": plugin.folder / "static" for plugin in plugins.loaded}
     app.extensions[assets.NAME] = assets.read_assets(folders)
 

@@ -19,11 +19,12 @@ MEDIA_TYPES = {
     ".png": "image/png",
     ".webp": "image/webp",
     ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
 }
 """What may be served; a file with another ending is not a static file."""
 
 FOREVER = "public, max-age=31536000, immutable"
-ZIPPED = {".css", ".js", ".svg"}
+ZIPPED = {".css", ".js", ".svg", ".ttf"}
 
 NAME = "portal-assets"
 

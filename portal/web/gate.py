@@ -21,6 +21,7 @@ READABLE = frozenset(
     {
         "beranda.show", "sop.library", "sop.base", "sop.variants", "sop.download", "instansi.everyone",
         "instansi.one", "instansi.sheet", "instansi.origins", "instansi.variants", "instansi.download",
+        "cetak.base", "cetak.sheet", "cetak.mark",
     }
 )  # fmt: skip
 """SOPs in force: open to visitors, unless the office has closed that."""

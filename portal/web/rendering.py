@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask import current_app, render_template, url_for
+from flask import current_app, render_template
 from markupsafe import Markup
 
 from portal.library import Entry
 from portal.sop import body as markdown
 from portal.sop.model import Sop
 from portal.sop.sheet import differs_from_signed
+from portal.web.downloads import file_of, printing
 from portal.web.flowchart import flowchart
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
@@ -34,17 +35,11 @@ def _render(entry: Entry, *, staff: bool) -> str:
     return render_template(
         "_parts/lembar.html", sheet=laid, chart=flowchart(laid.sop), agency=entry.agency, staff=staff,
         differs=differs(entry), with_origin=base_of(entry) is not None, dropped=dropped(entry), body=body(laid.sop.isi),
-        downloads=[(_file(entry, name), name) for name in rooms().plugins.formats],
+        downloads=[(file_of(entry, name), name) for name in rooms().plugins.formats],
+        printing=printing(entry),
         naskah_sha256=entry.naskah_sha256,
         fingerprint=" ".join(digits[at : at + 4] for at in range(0, 16, 4)),
     )  # fmt: skip
-
-
-def _file(entry: Entry, name: str) -> str:
-    """Return where the SOP is had as a file."""
-    if entry.agency is None:
-        return url_for("sop.download", slug=entry.slug, format_name=name)
-    return url_for("instansi.download", agency=entry.agency.id, slug=entry.slug, format_name=name)
 
 
 def laid_out(entry: Entry) -> Sheet:

@@ -10,6 +10,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from portal.hooks import Around
+from portal.paper.printed import render
 from portal.sop.document import Unreadable
 from portal.sop.model import (
     END,
@@ -23,7 +25,7 @@ from portal.sop.model import (
 )  # fmt: skip
 from portal.sop.reading import read_agency, read_document
 from portal.sop.schema import BENTUK, DOCUMENT, LABELS, SATUAN, STEP
-from portal.sop.sheet import as_html, as_json, as_markdown, digest, from_snapshot, snapshot
+from portal.sop.sheet import as_json, as_markdown, digest, from_snapshot, snapshot
 from portal.sop.variant import compose
 from portal.sop.waktu import parse_waktu, printed
 from tests.sop.texts import ACTIVITIES, BASE, DINAS, document, errors, shown
@@ -112,7 +114,7 @@ def test_the_markdown_reads_back_to_the_same_sop(sop: Sop) -> None:
 @given(sops())
 def test_every_sop_can_be_shown(sop: Sop) -> None:
     assert as_json(sop)["digest"] == digest(sop)
-    assert as_html(sop, staff=True).startswith("<!doctype html>")
+    assert render(sop, Around(staff=True)).startswith(b"<!doctype html>")
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,4 +1,4 @@
-"""The faces of an SOP: the promised JSON, the digest, the snapshot, Markdown and HTML."""
+"""The faces of an SOP: the promised JSON, the digest, the snapshot and Markdown."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import json
 from dataclasses import replace
 from datetime import date
 
-import html5lib
 import pytest
 
 from portal.canon import canonical, sha256
 from portal.sop.model import Asal, Pengesahan, Sop, Step, Unit
 from portal.sop.schema import heading
 from portal.sop.sheet import (
-    as_html,
     as_json,
     as_markdown,
     differs_from_signed,
@@ -160,7 +158,7 @@ def test_visitors_see_the_title_of_who_signed_and_nothing_else(sop: Sop) -> None
     facts = without_names(as_json(sop))
     assert facts["disahkan_oleh"] == {"jabatan": "Kepala Dinas", "nama": None, "pangkat": None, "nip": None}
     assert facts["digest"] == digest(sop)
-    for face in (json.dumps(facts), as_markdown(without_names(sop)), as_html(sop, staff=False)):
+    for face in (json.dumps(facts), as_markdown(without_names(sop))):
         assert not any(secret in face for secret in ("RENDI", "19701023", "Pembina"))
     assert without_names(replace(sop, disahkan_oleh=None)).disahkan_oleh is None
 
@@ -198,43 +196,6 @@ def test_the_markdown_of_an_activitys_step_does_not_let_the_template_back_in() -
     assert sop.langkah[2].output == ()
     again = shown(compose(None, document(as_markdown(sop), "dinas/sop/data.md"), DINAS, {}, ACTIVITIES))
     assert (again.langkah[2].output, again.langkah[2].waktu) == ((), None)
-
-
-def test_the_html_page_stands_alone_and_says_all(sop: Sop) -> None:
-    page = as_html(replace(sop, isi="# Lingkup\n\n<script>alert(1)</script>"), staff=True)
-    root = html5lib.parse(page, namespaceHTMLElements=False)
-    text = "".join(root.itertext())
-    assert root.find(".//script") is None
-    assert [cell.text for cell in root.findall(".//th[@scope='col']")] == [
-        "No", "Kegiatan", "Kepala Dinas", "Sekretaris Dinas", "Kasubbag Perencanaan", "Kelengkapan", "Waktu", "Output",
-    ]  # fmt: skip
-    for words in ("31 Januari 2022", "RENDI, S.A.P.", "NIP 19701023 199203 1 007", "1 – 20 Hari Kerja",
-                  "lengkap: langkah 5", "Tidak: langkah 2", "Mengundang rapat", "SOP LkJIP", "Lingkup"):  # fmt: skip
-        assert words in text
-
-
-def test_the_html_page_escapes_every_value() -> None:
-    evil = "<script>alert(1)</script>"
-    text = BASE.replace("nama: Pengumpulan Data", f"nama: '{evil}'\nnomor: '{evil}'\nlabel: {{uraian: '{evil}'}}")
-    text = text.replace(
-        "uraian: Menghimpun data", f"uraian: '{evil}'\n    keterangan: '{evil}'\n    output: ['{evil}']"
-    )
-    text = text.replace("kepala: Kepala", f"kepala: '{evil}'").replace("[Data terlambat]", f"['{evil}']")
-    root = html5lib.parse(as_html(shown(compose(document(text), None, None)), staff=True), namespaceHTMLElements=False)
-    assert root.find(".//script") is None
-
-
-def test_the_html_page_leaves_out_a_signature_that_no_longer_fits(sop: Sop) -> None:
-    page = as_html(replace(sop, digest_disahkan="0" * 64), staff=True)
-    assert "Berbeda dari naskah yang disahkan" in page
-    assert "RENDI" not in page
-
-
-def test_a_form_prints_bare_numbers_where_its_column_names_the_unit() -> None:
-    text = BASE.replace("nama:", "satuan_waktu: menit\nlabel: {waktu: Waktu (Menit)}\nnama:")
-    page = as_html(shown(compose(document(text), None, None)), staff=True)
-    assert "<td>5</td>" in page
-    assert "Waktu (Menit)" in page
 
 
 def test_a_heading_is_the_forms_own_or_the_official_one() -> None:

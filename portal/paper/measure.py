@@ -1,0 +1,179 @@
+"""Measure: how large everything of a flowchart becomes on its paper, so that rows and pages are known beforehand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from portal.drawing import grid
+from portal.drawing.grid import GridColumn
+from portal.drawing.layout import draw
+from portal.drawing.model import Drawing, Metrics
+from portal.drawing.paging import draw_pages
+from portal.drawing.type import lines, width
+from portal.hooks import Paper
+from portal.sop.model import Sop
+from portal.sop.numbering import number_row
+
+MM = 96 / 25.4
+"""How many pixels make a millimetre."""
+
+SIZES: Mapping[Paper, tuple[float, float]] = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
+"""Width and height of each paper, lying on its side, in millimetres."""
+
+TOP, SIDE, FOOT = 12.0, 12.0, 15.0
+"""The margins, in millimetres."""
+
+TEXT, LEADING = 10.67, 1.25
+PAD_X, PAD_Y, BORDER = 4.0, 3.0, 1.0
+TITLE = 26.0
+"""Sizes at full scale in pixels: type (8 points), the space in a cell, lines, and the title above a page's table."""
+
+SCALES = tuple(percent / 100 for percent in range(100, 45, -5))
+"""How far the whole table may be made smaller until it fits: the largest that does is taken."""
+
+LEAST = {"no": 26.0, "uraian": 150.0, "kelengkapan": 86.0, "waktu": 54.0, "output": 86.0, "keterangan": 76.0}
+SHARE = {"no": 0.0, "uraian": 3.0, "kelengkapan": 1.6, "waktu": 0.6, "output": 1.6, "keterangan": 1.2}
+ROLE_SHARE = 0.6
+"""The least width of each column of text, and how what is left over is shared; a symbol's column gets little."""
+
+SLACK = 0.97
+"""The part of a line that is counted on: kerning and rounding differ from one printer of pages to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The part of a page that may be printed on, in pixels."""
+
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, paper: Paper) -> Space:
+        """Return what the margins of a paper leave."""
+        wide, high = SIZES[paper]
+        return cls((wide - 2 * SIDE) * MM, (high - TOP - FOOT) * MM)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the flowchart: its drawing, and the height of each of its rows in pixels."""
+
+    drawing: Drawing
+    heights: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A flowchart laid out on paper: the scale of everything, the columns' widths in pixels, and the pages."""
+
+    scale: float
+    columns: tuple[GridColumn, ...]
+    widths: tuple[float, ...]
+    pages: tuple[Page, ...]
+
+    @property
+    def text(self) -> float:
+        """The size of type in the table, in pixels."""
+        return TEXT * self.scale
+
+
+def chart(sop: Sop, paper: Paper) -> Chart:
+    """Return the flowchart of an SOP on pages of one paper, as large as its width allows."""
+    space = Space.of(paper)
+    found = (one for scale in SCALES if (one := _Scaled(sop, scale).chart(space)) is not None)
+    return next(found, None) or _Scaled(sop, SCALES[-1]).squeezed(space)
+
+
+def _official(drawing: Drawing) -> Drawing:
+    """Return a drawing with the five symbols of the form and no others: those who only take part have the same."""
+    rows = tuple(
+        replace(row, cells=tuple(
+            replace(cell, symbols=tuple(replace(symbol, guest=False) for symbol in cell.symbols)) for cell in row.cells
+        ))
+        for row in drawing.rows
+    )  # fmt: skip
+    return replace(drawing, rows=rows)
+
+
+class _Scaled:
+    """One SOP measured at one scale."""
+
+    def __init__(self, sop: Sop, scale: float) -> None:
+        self.sop, self.scale = sop, scale
+        self.columns = grid.columns(sop)
+        self.metrics = Metrics(**{one.name: getattr(Metrics(), one.name) * scale for one in fields(Metrics)})
+
+    def chart(self, space: Space) -> Chart | None:
+        """Return the chart, or None where it is too wide: pages may need wider columns than the whole drawing did."""
+        needed = self._needed(draw(self.sop, self.metrics))
+        for _ in range(3):
+            if sum(needed) > space.width:
+                return None
+            widths = self._shared(needed, space.width)
+            pages = self._pages(widths, space.height)
+            needed = [max(pair) for pair in zip(needed, self._needed(*pages), strict=True)]
+            if all(wide >= need - 0.01 for wide, need in zip(widths, needed, strict=True)):
+                return self._chart(widths, pages)
+        return None
+
+    def squeezed(self, space: Space) -> Chart:
+        """Return the chart of an SOP that no scale makes narrow enough: every column gets its part of the width."""
+        needed = self._needed(draw(self.sop, self.metrics))
+        widths = tuple(wide * space.width / sum(needed) for wide in needed)
+        return self._chart(widths, self._pages(widths, space.height))
+
+    def _chart(self, widths: tuple[float, ...], drawings: Sequence[Drawing]) -> Chart:
+        texts = dict(zip((step.id for step in self.sop.langkah), self._heights(widths), strict=True))
+        pages = tuple(
+            Page(_official(one), tuple(max(row.height, texts.get(row.step or "", 0.0)) for row in one.rows))
+            for one in drawings
+        )
+        return Chart(self.scale, self.columns, widths, pages)
+
+    def _needed(self, *drawings: Drawing) -> list[float]:
+        """Return the least width of each column: of its symbols and lines, of its text, of its title's longest word."""
+        drawn = {role.role: max(one.columns[at].width for one in drawings)
+                 for at, role in enumerate(drawings[0].columns)}  # fmt: skip
+        return [
+            max(
+                drawn.get(column.key, 0.0) if column.role else LEAST[column.key] * self.scale,
+                *(self._word(word) for word in column.title.split() or ("",)),
+            )
+            for column in self.columns
+        ]
+
+    def _word(self, word: str) -> float:
+        return (width(word, TEXT * self.scale, bold=True) + 2 * PAD_X * self.scale) / SLACK + BORDER
+
+    def _shared(self, needed: Sequence[float], room: float) -> tuple[float, ...]:
+        shares = [ROLE_SHARE if column.role else SHARE[column.key] for column in self.columns]
+        left = (room - sum(needed)) / sum(shares)
+        return tuple(need + share * left for need, share in zip(needed, shares, strict=True))
+
+    def _pages(self, widths: Sequence[float], height: float) -> tuple[Drawing, ...]:
+        room = height - TITLE - self._head(widths) - 2 * BORDER
+        return draw_pages(self.sop, tuple(self._heights(widths)), room, room, self.metrics)
+
+    def _heights(self, widths: Sequence[float]) -> Iterator[float]:
+        """Yield how high the text of each step is."""
+        for step in self.sop.langkah:
+            yield max(
+                self._block(grid.text(self.sop, step, column.key), wide)
+                for column, wide in zip(self.columns, widths, strict=True)
+                if not column.role
+            )
+
+    def _head(self, widths: Sequence[float]) -> float:
+        """Return how high the head of the table is: groups, titles, and numbers where the form prints them."""
+        titles = max(
+            self._block((column.title,), wide, bold=True) for column, wide in zip(self.columns, widths, strict=True)
+        )
+        line = self._block(("",), 100.0)
+        return titles + line * (2 if number_row(self.sop, len(self.columns)) else 1)
+
+    def _block(self, paragraphs: Sequence[str], wide: float, *, bold: bool = False) -> float:
+        size = TEXT * self.scale
+        room = (wide - 2 * PAD_X * self.scale - BORDER) * SLACK
+        count = sum(len(lines(text, room, size, bold)) for text in paragraphs)
+        return count * size * LEADING + 2 * PAD_Y * self.scale + BORDER

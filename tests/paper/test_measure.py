@@ -1,0 +1,80 @@
+"""Everything fits: the columns fill the paper's width, and no page is higher than its paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from portal.hooks import Paper
+from portal.paper.measure import Space, chart
+from portal.sop.model import Agency, Pelaksana, Sop, Step
+from tests.drawing.stress import stress
+
+Five = dict[str, tuple[Agency, Sop]]
+PAPERS: tuple[Paper, ...] = ("A4", "F4")
+
+
+@pytest.fixture(params=PAPERS)
+def paper(request: pytest.FixtureRequest) -> Paper:
+    """Both papers, one after the other."""
+    found: Paper = request.param
+    return found
+
+
+def test_the_columns_fill_the_paper(five: Five, paper: Paper) -> None:
+    for sop in (*(sop for _, sop in five.values()), stress()):
+        assert sum(chart(sop, paper).widths) == pytest.approx(Space.of(paper).width)
+
+
+def test_no_page_is_higher_than_its_paper(five: Five, paper: Paper) -> None:
+    for sop in (*(sop for _, sop in five.values()), stress()):
+        assert all(sum(page.heights) < Space.of(paper).height for page in chart(sop, paper).pages)
+
+
+def test_every_step_stands_on_one_page(paper: Paper) -> None:
+    steps = [row.step for page in chart(stress(), paper).pages for row in page.drawing.rows if row.step]
+    assert steps == [step.id for step in stress().langkah]
+
+
+def test_the_letters_of_forty_steps_pair_up_on_two_pages_each(paper: Paper) -> None:
+    places = [
+        (symbol.letter, number)
+        for number, page in enumerate(chart(stress(), paper).pages)
+        for row in page.drawing.rows
+        for cell in row.cells
+        for symbol in cell.symbols
+        if symbol.letter
+    ]
+    assert set(Counter(letter for letter, _ in places).values()) == {2}
+    assert len(set(places)) == len(places)
+
+
+def test_the_form_knows_five_symbols_and_no_guests(five: Five) -> None:
+    guests = [
+        symbol
+        for _, sop in five.values()
+        for page in chart(sop, "A4").pages
+        for row in page.drawing.rows
+        for cell in row.cells
+        for symbol in cell.symbols
+        if symbol.guest
+    ]
+    assert guests == []
+
+
+@pytest.mark.parametrize(("roles", "least"), [(3, 1.0), (10, 0.7), (30, 0.5)])
+def test_a_wide_form_is_made_smaller(roles: int, least: float, paper: Paper) -> None:
+    columns = tuple(Pelaksana(f"r{no}", f"Kasubbag Urusan {no}") for no in range(roles))
+    steps = tuple(Step(f"s{no}", "Menghimpun data kinerja", (f"r{no}",)) for no in range(roles))
+    made = chart(Sop("lebar", "Lebar", columns, steps), paper)
+    assert made.scale >= least
+    assert sum(made.widths) <= Space.of(paper).width + 0.01
+
+
+def test_a_long_text_makes_its_row_higher() -> None:
+    sop = stress()
+    first, *others = sop.langkah
+    long = replace(sop, langkah=(replace(first, uraian="Menghimpun data kinerja setiap bidang " * 8), *others))
+    assert chart(long, "A4").pages[0].heights[0] > chart(sop, "A4").pages[0].heights[0]
