@@ -32,6 +32,7 @@ from portal.web import (
     headers,
     htmx,
     instansi,
+    kalender,
     keluar,
     language,
     masuk,
@@ -46,6 +47,7 @@ from portal.web import (
 )
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
+from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
 from portal.web.news import News
 from portal.web.rooms import NAME, Rooms, reader
@@ -56,7 +58,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     assets, beranda, siklus, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
-    ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal,
+    ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
 

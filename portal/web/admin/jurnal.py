@@ -27,6 +27,8 @@ ACTS: Mapping[str, str] = {
     "token-dicabut": say("mencabut token"), "penugasan-dibuat": say("memberi penugasan"),
     "penugasan-diakhiri": say("mengakhiri penugasan"), "hak-diberikan": say("memberi hak"),
     "hak-dicabut": say("mencabut hak"), "instansi-diatur": say("mengatur instansi"),
+    "kalender-ditambah": say("menambah hari libur"), "kalender-dicabut": say("mencabut hari libur"),
+    "kalender-diimpor": say("mengimpor kalender"),
     "dibaca": say("membaca siklus sebagai pemantau"), "siklus": say("mencatat peristiwa siklus"),
 }  # fmt: skip
 """What the kinds of lines are called; another one is shown as it is."""

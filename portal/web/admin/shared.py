@@ -15,6 +15,7 @@ ALL_TABS = (
     ("admin.show", "admin", say("Ringkasan")),
     ("admin_orang.people", "admin_orang", say("Orang")),
     ("admin_instansi.offices", "admin_instansi", say("Instansi")),
+    ("admin_kalender.show", "admin_kalender", say("Kalender")),
     ("admin_plugin.plugins", "admin_plugin", say("Plugin")),
     ("admin_masalah.problems", "admin_masalah", say("Masalah")),
     ("admin_jurnal.journal", "admin_jurnal", say("Jurnal")),
