@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks import sheet
 from benchmarks.bare import create_bare
 from benchmarks.bare_orm import create_bare_orm
 from benchmarks.content import EVERYWHERE, SELDOM
@@ -26,7 +27,7 @@ CHECKS_OF_A_CYCLE = 12
 
 
 def main() -> None:
-    """Furnish an office of each size, measure it, and print a table of ratios."""
+    """Furnish an office of each size, measure it, print a table of ratios; then what the drawn sheet costs."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--sops", type=int, nargs="+", default=[1000, 10000], help="how many SOPs (default: %(default)s)"
@@ -36,6 +37,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             print(f"\n{sops} SOP")
             measure(furnish(Path(folder), sops), Path(folder))
+    print("\nthe drawn sheet")
+    sheet.main()
 
 
 def measure(office: Office, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 from portal.drawing.model import Label, Metrics, Shape, Symbol
@@ -81,6 +82,7 @@ def words(label: Label, metrics: Metrics, x: str, y: str) -> str:
     return f'<text {place} fill="currentColor" stroke="none">{escape(first)}{rest}</text>'
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Return a number as short as it goes, to a hundredth."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

@@ -11,9 +11,10 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from html import escape
 
-from portal.drawing.model import MIDDLE, Cell, Drawing, Metrics, Segment, Symbol, Y
+from portal.drawing.model import Cell, Drawing, Metrics, Segment, Symbol, Y
 from portal.drawing.pen import NAMESPACE, arrows, attributes, figure, number, words
 
+HEIGHTS = {"tengah": "50%", "bawah": "100%"}
 TRODDEN = ' class="trodden"'
 MARK = 20.0
 """The size of a mark inside a symbol, in pixels."""
@@ -45,10 +46,10 @@ def inline(drawing: Drawing, row: int, column: int, dress: Wardrobe = plain, tro
     `trodden` are the numbers of the edges to be drawn as gone.
     """
     cell = drawing.rows[row].cells[column]
+    if not (cell.segments or cell.symbols or cell.labels):
+        return ""
     dressed = [dress(symbol) for symbol in cell.symbols]
     inner = _inside(cell, drawing.metrics, dressed, trodden)
-    if not inner:
-        return ""
     said = "; ".join(one.says for one in dressed if one.says)
     speaks = f' role="img" aria-label="{escape(said)}"' if said else ' aria-hidden="true"'
     if any(one.link for one in dressed):
@@ -95,6 +96,4 @@ def _x(thousandths: float) -> str:
 
 
 def _y(place: Y) -> str:
-    if place.anchor == "atas":
-        return number(place.px)
-    return "50%" if place == MIDDLE else "100%"
+    return number(place.px) if place.anchor == "atas" else HEIGHTS[place.anchor]
