@@ -46,7 +46,7 @@ from portal.web import (
     words,
 )
 from portal.web.admin import instansi as admin_instansi
-from portal.web.admin import jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
+from portal.web.admin import aturan, jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
 from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
 from portal.web.news import News
@@ -58,7 +58,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     assets, beranda, siklus, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
-    ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender,
+    ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
 
