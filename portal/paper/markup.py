@@ -27,3 +27,8 @@ def picture(data: bytes, alt: str, name: str) -> str:
     """Return an image element of the class `name`: a PNG, or else an SVG."""
     kind = "image/png" if data.startswith(b"\x89PNG") else "image/svg+xml"
     return f'<img class="{name}" alt="{escape(alt)}" src="{data_uri(kind, data)}">'
+
+
+def grouped(digits: str) -> str:
+    """Return the start of a hash as people compare it: four groups of four."""
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))

@@ -12,6 +12,7 @@ from portal.hooks import Around
 from portal.paper.flowchart import Flowchart
 from portal.paper.front import day
 from portal.paper.identity import identity
+from portal.paper.markup import grouped
 from portal.paper.measure import FOOT, SIDE, SIZES, TOP, chart
 from portal.sop.facts import digest
 from portal.sop.model import Sop
@@ -56,8 +57,7 @@ def render(sop: Sop, around: Around) -> bytes:
 
 def fingerprint(sop: Sop) -> str:
     """Return the start of an SOP's digest as people compare it: four groups of four."""
-    digits = digest(sop)
-    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+    return grouped(digest(sop))
 
 
 def _page(sop: Sop, around: Around) -> str:
