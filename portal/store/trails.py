@@ -19,6 +19,13 @@ def events(cycle_id: str) -> list[Any]:
     return select(Event, 'WHERE "cycle" = ? ORDER BY "seq"', (cycle_id,))
 
 
+def of_cycles(cycles: Sequence[str]) -> list[Any]:
+    """Return the events of some cycles, each cycle's in the order of their numbers."""
+    if not cycles:
+        return []
+    return select(Event, f'WHERE "cycle" IN ({places(len(cycles))}) ORDER BY "cycle", "seq"', tuple(cycles))
+
+
 def sent(actor_id: str, kunci: str) -> Any | None:
     """Return the event that a person's form of this key has written."""
     return first(Event, 'WHERE "actor_id" = ? AND "kunci" = ?', (actor_id, kunci))
