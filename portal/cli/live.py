@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import cached_property
 
 import click
 
 from portal.cli.office import Office
-from portal.clock import utcnow
+from portal.clock import clock_of
 from portal.desk import Desk
 from portal.library import Library
 from portal.people import accounts
@@ -22,8 +23,10 @@ from portal.store.database import Store
 class Live(Office):
     """An office with its database open, at the moment of the command."""
 
-    def __init__(self) -> None:
-        self.now = utcnow()
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of the command: in the demo by its own clock."""
+        return clock_of(self.settings.home, demo=self.settings.demo)()
 
     @cached_property
     def store(self) -> Store:

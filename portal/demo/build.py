@@ -9,6 +9,7 @@ from pathlib import Path
 
 from portal.agency_changes import write_agency_settings
 from portal.agency_settings import AgencySettings
+from portal.clock import AHEAD
 from portal.demo.cast import ADMINISTRATOR, INSPECTOR, OFFICES, Office, Part
 from portal.demo.story import tell
 from portal.desk import Desk
@@ -24,7 +25,7 @@ from portal.store.database import Store
 READY = "demo-siap"
 """Written last: a folder without it was interrupted and is built anew."""
 
-WRITTEN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml")
+WRITTEN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml", AHEAD)
 
 
 def environment(home: Path, environ: Mapping[str, str]) -> dict[str, str]:

@@ -51,6 +51,10 @@ class Standing:
             and not self.holding(agency, day)
         )
 
+    def may_oversee(self, agency: str, day: date) -> bool:
+        """True if the person is pemantau of the agency, whatever else he is there."""
+        return self._has("pemantau", agency, day)
+
     def may_manage(self, agency: str, day: date) -> bool:
         """True if the person is pengelola: opens the agency's cycles and answers for them."""
         return self._has("pengelola", agency, day)

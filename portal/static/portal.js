@@ -20,5 +20,20 @@
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();
   });
+  /* the clipboard belongs to https; on an office's plain network the text is selected and copied the old way */
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-copy]"), area = button && document.getElementById(button.dataset.copy);
+    if (!area) return;
+    function told(well) {
+      var line = button.parentElement.querySelector("[data-copied]");
+      line.textContent = well ? line.dataset.copied : line.dataset.failed;
+    }
+    function select() { area.focus(); area.select(); told(document.execCommand("copy")); }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(area.value).then(function () { told(true); }, select);
+    else select();
+  });
+  document.addEventListener("htmx:load", function (event) {
+    event.detail.elt.querySelectorAll("[data-copy][hidden]").forEach(function (button) { button.hidden = false; });
+  });
   document.querySelectorAll("[data-print][hidden]").forEach(function (button) { button.hidden = false; });
 })();

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import Flask
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
 
-from portal.clock import utcnow
+from portal.clock import DemoClock, utcnow
 from portal.desk import Desk
 from portal.library import Library
 from portal.people.passwords import Passwords
@@ -34,7 +34,9 @@ from portal.web import (
     instansi,
     kalender,
     keluar,
+    langkah,
     language,
+    majukan,
     masuk,
     rendering,
     results,
@@ -42,6 +44,7 @@ from portal.web import (
     siklus,
     sop,
     tampilan,
+    versi,
     waiting,
     words,
 )
@@ -57,6 +60,7 @@ LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
 
 AREAS = (
+    langkah, versi,
     assets, beranda, siklus, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
@@ -148,3 +152,5 @@ def add_areas(app: Flask) -> None:
     """Register one blueprint per area of the URL."""
     for area in AREAS:
         app.register_blueprint(area.bp)
+    if isinstance(app.extensions[NAME].clock, DemoClock):
+        app.register_blueprint(majukan.bp)

@@ -11,7 +11,8 @@ from portal.web.answers import Toast
 MANAGEMENT, REMARK = "#kelola", "#komentar"
 """Places beside the steps; a step's id never begins with this sign."""
 
-PLACES = {"skip": MANAGEMENT, "close": MANAGEMENT, "reopen": MANAGEMENT, "cancel": MANAGEMENT, "comment": REMARK}
+PLACES = {"skip": MANAGEMENT, "close": MANAGEMENT, "reopen": MANAGEMENT, "cancel": MANAGEMENT, "retime": MANAGEMENT,
+          "comment": REMARK}  # fmt: skip
 
 FIELDS: Mapping[str, frozenset[str]] = {
     "check": frozenset({"alasan", "catatan"}),
@@ -22,6 +23,10 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "reopen": frozenset({"alasan", "salah", "lama", "baru"}),
     "cancel": frozenset({"alasan"}),
     "comment": frozenset({"catatan"}),
+    "pause": frozenset({"alasan"}),
+    "resume": frozenset({"catatan"}),
+    "retime": frozenset({"alasan"}),
+    "move": frozenset({"alasan"}),
 }
 """The fields of each form that show their own error; any other refusal stands above the form."""
 

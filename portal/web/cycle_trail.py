@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from portal.cycle.acts import may_undo
 from portal.cycle.events import Event
+from portal.cycle.flags import Flag
 from portal.desk.values import Cycle
 from portal.people.standing import Standing
 from portal.say import say
@@ -14,7 +17,10 @@ from portal.sop.model import Sop
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One line of the trail: the event, what was done in words, and whether it was taken back."""
+    """One line of the trail: the event, what was done in words, and whether it was taken back.
+
+    `due` is a due moment that it moved, before and after; `units` the units a return names; `flags` what to know of it.
+    """
 
     event: Event
     words: str
@@ -22,14 +28,17 @@ class Deed:
     reason: str | None
     undone: bool
     undoable: bool
+    due: tuple[datetime | None, datetime | None] | None = None
+    units: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
 
 
-def trail(cycle: Cycle, me: Standing) -> tuple[Deed, ...]:
-    """Return the whole trail, newest first."""
-    return tuple(_deed(cycle, event, me) for event in reversed(cycle.state.events))
+def trail(cycle: Cycle, me: Standing, known: Sequence[Flag] = ()) -> tuple[Deed, ...]:
+    """Return the whole trail, newest first, with what is to know of each line."""
+    return tuple(_deed(cycle, event, me, known) for event in reversed(cycle.state.events))
 
 
-def _deed(cycle: Cycle, event: Event, me: Standing) -> Deed:
+def _deed(cycle: Cycle, event: Event, me: Standing, known: Sequence[Flag]) -> Deed:
     payload = event.payload
     return Deed(
         event=event,
@@ -38,7 +47,19 @@ def _deed(cycle: Cycle, event: Event, me: Standing) -> Deed:
         reason=payload.get("alasan") or payload.get("catatan"),
         undone=event.seq in cycle.state.undone,
         undoable=may_undo(cycle.state, event, me.person.id),
+        due=_moved(event),
+        units=tuple(unit.nama for unit in cycle.sop.unit if unit.id in (payload.get("unit_diminta") or ())),
+        flags=tuple(flag.kind for flag in known if event.seq in flag.seqs),
     )
+
+
+def _moved(event: Event) -> tuple[datetime | None, datetime | None] | None:
+    """Return the due moment that an event moved: before and after."""
+    facts = event.payload.get("aktif")
+    if not facts or event.kind not in ("lanjutkan", "tenggat", "pindah-versi"):
+        return None
+    before, after = (datetime.fromisoformat(at) if at else None for at in (facts.get("lama"), facts["jatuh_tempo"]))
+    return before, after
 
 
 def _capacity(cycle: Cycle, event: Event) -> str | None:
@@ -76,6 +97,10 @@ def words(sop: Sop, event: Event) -> str:
         "buka": say("membuka siklus"), "centang": say("menyelesaikan langkah {no}", no=no),
         "lewati": say("melewati langkah {no}", no=no), "komentar": say("berkomentar"),
         "tutup": say("menutup siklus"), "buka-kembali": say("membuka kembali siklus"),
-        "batalkan": say("membatalkan siklus"),
+        "batalkan": say("membatalkan siklus"), "mulai": say("mulai mengerjakan langkah {no}", no=no),
+        "tunda": say("mencatat langkah {no} menunggu pihak luar", no=no),
+        "lanjutkan": say("melanjutkan langkah {no}", no=no),
+        "tenggat": say("menghitung ulang tenggat langkah {no}", no=no),
+        "pindah-versi": say("memindahkan siklus ke versi SOP yang baru"),
     }  # fmt: skip
     return plain.get(event.kind, event.kind)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.cycle.calendar import due
+from portal.cycle.flags import Flag, flags
 from portal.cycle.flow import target_of
 from portal.cycle.state import CycleState, StepState
 from portal.desk import capacity
@@ -62,6 +62,11 @@ class StepView:
         """Where the row stands on the page of its cycle."""
         return "aktif" if self.now.state == "aktif" else f"langkah-{self.step.id}"
 
+    @property
+    def asks_units(self) -> bool:
+        """True if each unit has done its own part here: a return may ask some of them again."""
+        return bool(self.now.handins) or self.step.per == "unit"
+
     def seats(self, act: str) -> tuple[Seat, ...]:
         """The capacities in which the reader may do `act` here."""
         return tuple(seat for seat in self.mine if seat.act == act)
@@ -79,6 +84,7 @@ class CycleView:
     vacant: tuple[str, ...]
     back: tuple[StepView, ...]
     today: date
+    flags: tuple[Flag, ...] = ()
 
     @property
     def active(self) -> StepView | None:
@@ -105,16 +111,23 @@ def view(
     today = cycle.calendar.local(now).date()
     steps = tuple(_row(cycle, me, today, no, step, activities) for no, step in enumerate(cycle.sop.langkah, 1))
     running = cycle.state.status in ("berjalan", "selesai")
+    known = flags(cycle.state) if answers_for(me, cycle, today) else ()
     return CycleView(
         cycle=cycle,
         steps=steps,
-        trail=trail(cycle, me),
+        trail=trail(cycle, me, known),
         manages=me.may_manage(cycle.agency.id, today),
         holders=holders,
         vacant=capacity.nobody_holds(cycle.state, set(holders)) if running else (),
         back=tuple(row for row in steps if row.step.id in cycle.state.path),
         today=today,
+        flags=known,
     )
+
+
+def answers_for(me: Standing, cycle: Cycle, today: date) -> bool:
+    """True if the reader answers for the cycle or oversees it: he sees what is flagged."""
+    return me.may_manage(cycle.agency.id, today) or me.may_oversee(cycle.agency.id, today)
 
 
 def _row(cycle: Cycle, me: Standing, today: date, no: int, step: Step, activities: Mapping[str, Activity]) -> StepView:
@@ -179,25 +192,3 @@ def asks_reason(row: StepView, now: datetime) -> str | None:
     if any(handin.event is None for handin in row.now.handins):
         return say("Wajib bila diselesaikan sebelum semua serahan masuk.")
     return None
-
-
-def lateness(cycle: Cycle, row: StepView, now: datetime) -> str | None:
-    """Return how late the row is, "Terlambat 2 hari kerja"; None if it is not."""
-    if row.now.due is None or not row.now.late(now):
-        return None
-    days = cycle.calendar.workdays_between(cycle.calendar.local(row.now.due).date(), cycle.calendar.local(now).date())
-    if not days:
-        return say("Terlambat")
-    return say("Terlambat 1 hari kerja") if days == 1 else say("Terlambat {n} hari kerja", n=days)
-
-
-def due_why(cycle: Cycle, row: StepView) -> str | None:
-    """Return why the row is due when it is, as its event tells it.
-
-    Where the same rule explains it in the same words today, the answer is that sentence, which can be translated.
-    """
-    now = row.now
-    if now.since is None or now.due_why is None:
-        return now.due_why
-    today = due(row.step.waktu, row.step.tenggat, now.since, cycle.calendar).why
-    return today if today == now.due_why else now.due_why

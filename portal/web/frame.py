@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 from flask import Flask, request
 
+from portal.clock import DemoClock
 from portal.people.standing import Standing
 from portal.say import say
 from portal.settings import Settings
 from portal.web import htmx, language, theme, titles, waiting
 from portal.web.answers import toasts
 from portal.web.assets import asset_url
+from portal.web.masuk import offers_demo
 from portal.web.next_url import inside
 from portal.web.rooms import administers, agency_of, now, offices, reader, rooms, today
 from portal.web.signin import signed_in
@@ -22,6 +24,10 @@ PLAIN = (
     say("HTTP tanpa enkripsi."),
     say("Yang Anda kirim, termasuk kata sandi, dapat dibaca di jaringan ini. Pakai hanya di jaringan kantor."),
 )
+
+
+CYCLES = ("siklus", "versi", "catat")
+"""The areas below the address of cycles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         asset=asset_url, reader=reader, request_time=now, nav=nav, strips=strips, settings=settings, toasts=toasts,
         here=here, seat=seat, office=office, reader_zone=reader_zone, administers=administers, theme=theme.theme,
-        themes=theme.THEMES, language=language.language, languages=language.LANGUAGES,
+        demo_clock=demo_clock, themes=theme.THEMES, language=language.language, languages=language.LANGUAGES,
     )  # fmt: skip
 
 
@@ -64,7 +70,7 @@ def nav(person: Standing | None) -> list[Item]:
     if person is None:
         return [library, offices]
     mine = Item("beranda.show", say("Tugas saya"), area == "beranda", waiting.waiting(person))
-    return [mine, Item("siklus.everyone", say("Siklus"), area == "siklus"), library, offices]
+    return [mine, Item("siklus.everyone", say("Siklus"), area in CYCLES), library, offices]
 
 
 def strips() -> list[tuple[str, str]]:
@@ -75,6 +81,12 @@ def strips() -> list[tuple[str, str]]:
         found.append((say("Melihat sebagai {nama}.", nama=here.person.nama),
                       say("Anda masuk sebagai {nama}.", nama=here.account.nama)))  # fmt: skip
     return found
+
+
+def demo_clock() -> DemoClock | None:
+    """Return the demo's clock to those who may move it on: people of the demo, on this very machine."""
+    clock = rooms().clock
+    return clock if isinstance(clock, DemoClock) and reader() is not None and offers_demo() else None
 
 
 def office(person: Standing | None) -> str | None:

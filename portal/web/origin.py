@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from portal.sop.model import Kaitan, Sop, Step, Waktu
 from portal.web.sheet import KEYS, Row, Sheet
+
+
+NOT_SHOWN = ("id", "asal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,22 @@ class Line:
 def lines(sheet: Sheet, base: Sop | None) -> tuple[Line, ...]:
     """Return the steps of `sheet` in order, each beside its step in `base`."""
     return tuple(Line(row, _changes(row.step, sheet.sop, base)) for row in sheet.rows)
+
+
+def beside(before: Sop, after: Sop) -> tuple[tuple[int, Step, tuple[Change, ...]], ...]:
+    """Return (number, step, what changed in it) of the steps of `after` that stand in `before` in other words."""
+    found = []
+    for no, step in enumerate(after.langkah, 1):
+        old = before.step(step.id)
+        keys = [one.name for one in fields(Step) if one.name not in NOT_SHOWN] if old else []
+        changes = tuple(
+            Change(KEYS.get(key, key), was, now)
+            for key in keys
+            if (was := _words(getattr(old, key), before)) != (now := _words(getattr(step, key), after))
+        )
+        if changes:
+            found.append((no, step, changes))
+    return tuple(found)
 
 
 def _changes(step: Step, sop: Sop, base: Sop | None) -> tuple[Change, ...]:

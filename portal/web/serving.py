@@ -9,6 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from portal.clock import clock_of
 from portal.settings import load
 from portal.web.app import create_app
 
@@ -16,7 +17,8 @@ from portal.web.app import create_app
 def app() -> Flask:
     """Return the portal that this process's environment describes; its warnings and faults go to standard error."""
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    portal = create_app(load(os.environ, Path.cwd()))
+    settings = load(os.environ, Path.cwd())
+    portal = create_app(settings, clock=clock_of(settings.home, demo=settings.demo))
     gc.freeze()  # what is there now stays: no collection need look at it
     gc.enable()
     return portal

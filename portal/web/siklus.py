@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, request, url_for
 
+from portal.desk.reading import LATE
 from portal.desk.values import Cycle, Done
 from portal.people.assignments import holders
 from portal.refusal import Refusal
 from portal.say import say
 from portal.web import htmx
 from portal.web.answers import Toast, Values, done, page
+from portal.web.cycle_due import on_page
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_reply import Reply
-from portal.web.cycle_view import acting_roles, asks_reason, due_why, lateness, names, titles, view
+from portal.web.cycle_view import acting_roles, asks_reason, names, titles, view
 from portal.web.flowchart import flowchart, live
 from portal.web.panels import panels
+from portal.web.reminders import late_reminder, reminder
 from portal.web.rooms import me, now, rooms, today
 from portal.web.sheet import lay_out
 
@@ -35,9 +38,11 @@ def everyone() -> Response:
         me(), now(), agency=chosen["instansi"], status=chosen["status"], after=chosen["sesudah"]
     )
     agencies = rooms().desk.agencies(me(), now())
+    offices = {agency.id: agency for agency in agencies}
+    late = late_reminder((), found.rows, offices) if chosen["status"] == LATE else ""
     return page(
         "siklus/daftar.html", "siklus/_daftar.html", found=found, chosen=chosen, agencies=agencies, at=now(),
-        offices={agency.id: agency for agency in agencies}, openable=rooms().desk.openable(me(), now()),
+        offices=offices, reminder=late, openable=rooms().desk.openable(me(), now()),
     )  # fmt: skip
 
 
@@ -97,67 +102,67 @@ def sheet(cycle_id: str) -> Response:
 @bp.post("/<cycle_id>/langkah/<step_id>/centang")
 def check(cycle_id: str, step_id: str) -> Response:
     """Check one step off for the signed-in person."""
-    return _act(rooms().desk.check, cycle_id, step_id)
+    return act_on(rooms().desk.check, cycle_id, step_id)
 
 
 @bp.post("/<cycle_id>/langkah/<step_id>/putuskan")
 def decide(cycle_id: str, step_id: str) -> Response:
     """Choose an exit of a decision."""
-    return _act(rooms().desk.decide, cycle_id, step_id)
+    return act_on(rooms().desk.decide, cycle_id, step_id)
 
 
 @bp.post("/<cycle_id>/langkah/<step_id>/serah")
 def hand_in(cycle_id: str, step_id: str) -> Response:
     """Hand in for one's unit."""
-    return _act(rooms().desk.hand_in, cycle_id, step_id)
+    return act_on(rooms().desk.hand_in, cycle_id, step_id)
 
 
 @bp.post("/<cycle_id>/langkah/<step_id>/kembalikan")
 def send_back(cycle_id: str, step_id: str) -> Response:
     """Send the cycle back to a finished step."""
-    return _act(rooms().desk.send_back, cycle_id, step_id)
+    return act_on(rooms().desk.send_back, cycle_id, step_id)
 
 
 @bp.post("/<cycle_id>/langkah/<step_id>/lewati")
 def skip(cycle_id: str, step_id: str) -> Response:
     """Close the active step without a check."""
-    return _act(rooms().desk.skip, cycle_id, step_id)
+    return act_on(rooms().desk.skip, cycle_id, step_id)
 
 
 @bp.post("/<cycle_id>/urungkan")
 def undo(cycle_id: str) -> Response:
     """Take back one's own act."""
-    return _act(rooms().desk.undo, cycle_id)
+    return act_on(rooms().desk.undo, cycle_id)
 
 
 @bp.post("/<cycle_id>/komentar")
 def comment(cycle_id: str) -> Response:
     """Remark something."""
-    return _act(rooms().desk.comment, cycle_id)
+    return act_on(rooms().desk.comment, cycle_id)
 
 
 @bp.post("/<cycle_id>/tutup")
 def close(cycle_id: str) -> Response:
     """Freeze a cycle whose flow has ended."""
-    return _act(rooms().desk.close, cycle_id)
+    return act_on(rooms().desk.close, cycle_id)
 
 
 @bp.post("/<cycle_id>/buka-kembali")
 def reopen(cycle_id: str) -> Response:
     """Open a closed cycle again, naming what was wrong."""
-    return _act(rooms().desk.reopen, cycle_id)
+    return act_on(rooms().desk.reopen, cycle_id)
 
 
 @bp.post("/<cycle_id>/batalkan")
 def cancel(cycle_id: str) -> Response:
     """Cancel a cycle."""
-    return _act(rooms().desk.cancel, cycle_id)
+    return act_on(rooms().desk.cancel, cycle_id)
 
 
 # what the views share ---------------------------------------------------------------------------------------
 
 
-def _act(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
+def act_on(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
     """Do one act and say so where its form stood; where it is refused, with the fresh page and what was typed."""
     name = (request.endpoint or "").rpartition(".")[2]
     try:
@@ -197,6 +202,7 @@ def _values(cycle: Cycle, reply: Reply) -> Values:
     active = cycle.state.active
     return {
         "view": seen, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key, "reply": reply,
-        "asks_reason": asks_reason, "due_why": due_why, "lateness": lateness,
+        "asks_reason": asks_reason, **on_page(cycle, seen, me()),
+        "moves": seen.manages and rooms().desk.offers_move(cycle), "reminder": reminder(cycle, held),
         "boxes": panels("step", (cycle.state, active)) if active else [],
     }  # fmt: skip

@@ -16,6 +16,7 @@ from portal.say import say
 from portal.sop.model import Agency
 from portal.web import titles
 from portal.web.answers import page
+from portal.web.reminders import late_reminder
 from portal.web.rooms import me, now, rooms, today
 
 MORNING, NOON, EVENING, NIGHT = 4, 11, 15, 19
@@ -42,6 +43,7 @@ def show() -> Response:
         "tugas/tugas.html", tasks=found, groups=groups(found), at=now(), tz=zone, calendars=calendars(agencies),
         greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library),
         agencies=agencies, opens=opens(agencies.values()),
+        reminder=late_reminder(found.late, found.waiting, agencies),
     )  # fmt: skip
 
 
@@ -63,7 +65,7 @@ def groups(found: Tasks) -> list[tuple[str, str, object]]:
 
 def calendars(agencies: Mapping[str, Agency]) -> dict[str, Calendar]:
     """Return each agency's calendar, for saying how far a deadline is."""
-    return {agency.id: Calendar(agency.zona_waktu, agency.hari_kerja) for agency in agencies.values()}
+    return {agency.id: rooms().desk.days.calendar(agency) for agency in agencies.values()}
 
 
 def greeting(local: datetime) -> str:

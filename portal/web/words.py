@@ -25,7 +25,9 @@ LABELS: dict[str, str] = {
     "tahunan": say("Tahunan"), "insidental": say("Insidental"),
     # what an agency calls its units
     "bidang": say("bidang"), "seksi": say("seksi"), "bagian": say("bagian"), "unit": say("unit"),
-    # capacities, and where a plugin comes from
+    # what is flagged, capacities, and where a plugin comes from
+    "satu orang": say("Satu orang di dua sisi"), "kertas": say("Dari kertas"), "jam mundur": say("Jam mundur"),
+    "pejabat sementara": say("Plt. atau Plh."), "terlambat": say("Terlambat"),
     "definitif": say("definitif"), "paket": say("paket"), "folder": say("folder"), "portal": say("portal"),
 }  # fmt: skip
 
