@@ -21,6 +21,7 @@ from portal.web.flowchart import flowchart, live
 from portal.web.panels import panels
 from portal.web.reminders import late_reminder, reminder
 from portal.web.rooms import me, now, rooms, today
+from portal.web.schedule import schedule
 from portal.web.sheet import lay_out
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
@@ -50,7 +51,7 @@ def everyone() -> Response:
 def opening() -> Response:
     """Ask what a new cycle needs: the period, and what changed since the last one."""
     agency, slug = request.args.get("instansi", ""), request.args.get("sop", "")
-    return page("siklus/buka.html", **asked(agency, slug))
+    return page("siklus/buka.html", "siklus/_jadwal.html", **asked(agency, slug))
 
 
 @bp.post("/buka")
@@ -188,6 +189,7 @@ def asked(agency: str, slug: str) -> Values:
         "asked": found, "kunci": fresh_key(), "typed": {}, "refusal": None,
         "first_titles": titles(found.sop, first.pelaksana), "first_names": names(held, first.pelaksana),
         "vacant": [found.sop.title(role) for role in acting_roles(found.sop) if role not in held],
+        "schedule": schedule(found, request.values, now()),
     }  # fmt: skip
 
 

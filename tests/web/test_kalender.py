@@ -175,3 +175,21 @@ def test_a_new_day_off_names_the_deadlines_it_would_move_and_moves_them_on_a_wor
     assert "akan bergeser" not in manager.get(OWN).text
     clerk = portal.as_(portal.holder("asep", AGENCY, "kepala"))
     assert "akan bergeser" not in clerk.get(OWN).text
+
+
+def test_the_form_for_a_new_cycle_tells_when_each_step_would_be_due(manager: FlaskClient) -> None:
+    form = manager.get(f"/siklus/buka?instansi={AGENCY}&sop=pengumpulan-data-kinerja").text
+    told = html.words(html.by_id(form, "jadwal"))
+    for line in (
+        "Triwulan III 2026Sabtu, 10 Oktober 2026", "Triwulan IV 2026Minggu, 10 Januari 2027",
+        "Triwulan I 2027Sabtu, 10 April 2027", "Triwulan II 2027Sabtu, 10 Juli 2027",
+    ):  # fmt: skip
+        assert line in told
+
+
+def test_the_schedule_follows_the_period_that_is_chosen(portal: Portal, manager: FlaskClient) -> None:
+    write_agency_settings(portal.rooms.settings.home, AGENCY, AgencySettings(geser="maju"))
+    url = f"/siklus/buka?instansi={AGENCY}&sop=pengumpulan-data-kinerja&periode=2026-TW4"
+    told = html.words(html.by_id(manager.get(url, headers={"HX-Request": "true"}).text, "jadwal"))
+    assert "Triwulan IV 2026Jumat, 8 Januari 2027digeser dari Minggu, 10 Januari 2027" in told
+    assert "Triwulan III 2026" not in told
