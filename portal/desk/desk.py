@@ -147,6 +147,10 @@ class Desk:
         reading.note_if_overseer(self._store, me, cycle, now)
         return cycle
 
+    def must_see(self, me: Standing, cycle_id: str, now: datetime) -> None:
+        """Refuse as `cycle` does, without reading the trail. One query."""
+        reading.must_see(me, self._library, cycle_id, now)
+
     def correction(self, me: Standing, cycle_id: str, now: datetime) -> Correction:
         """Return what moving this cycle to the SOP its agency follows now would mean. Raises Refusal."""
         return correction(self._library, me, self._writer.load(me, cycle_id, now), now)

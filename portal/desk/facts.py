@@ -6,6 +6,7 @@ from datetime import datetime
 
 from portal.cycle.events import Event, stamp
 from portal.cycle.state import StepState
+from portal.desk.files import Berkas
 from portal.desk.values import Cycle, CycleRow
 
 TOLD_BESIDE = ("langkah", "jatuh_tempo", "penjelasan")
@@ -38,6 +39,16 @@ def cycle_facts(cycle: Cycle) -> dict[str, object]:
         "naskah_pembuka_sha256": cycle.opened_with or cycle.snapshot_sha256,
         "dibuka": _moment(cycle.opened_at), "langkah": steps,
         "riwayat": [_event(event, event.seq in state.undone) for event in state.events],
+    }  # fmt: skip
+
+
+def file_facts(berkas: Berkas) -> dict[str, object]:
+    """Return one file of a cycle; `seq` is the event that brought it."""
+    return {
+        "id": berkas.id, "seq": berkas.seq, "langkah": berkas.step, "putaran": berkas.putaran, "unit": berkas.unit,
+        "untuk": berkas.purpose, "nama": berkas.name, "jenis": berkas.media_type, "ukuran": berkas.size,
+        "sha256": berkas.sha256, "oleh": berkas.person_name, "waktu": stamp(berkas.at),
+        "memuat_lokasi": berkas.tells_place, "rusak_sejak": _moment(berkas.broken_at),
     }  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from typing import Any
 from peewee import Expression
 
 from portal.cycle.calendar import Calendar
-from portal.desk.records import row_of, task_of
+from portal.desk.records import agency_of, row_of, task_of
 from portal.desk.values import Cycle, CycleRow, Page, TaskRow, Tasks
 from portal.library import Library
 from portal.people.model import Assignment
 from portal.people.standing import Standing
+from portal.refusal import NotThere
+from portal.say import say
 from portal.store import journal, tables, trails
 from portal.store.database import Store
 
@@ -76,6 +78,19 @@ def visible(me: Standing, now: datetime) -> tuple[str, ...]:
     """Return the agencies whose cycles the person may see now."""
     today = Calendar().local(now).date()
     return tuple(agency for agency in me.agencies(today) if me.may_see(agency, today))
+
+
+def must_see(me: Standing, library: Library, cycle_id: str, now: datetime) -> None:
+    """Refuse one who may not see a cycle, in the words for a cycle that is not there."""
+    row = trails.cycle(cycle_id)
+    zone = agency_of(row.agency, library).zona_waktu if row else ""
+    if row is None or not me.may_see(row.agency, Calendar(zone).local(now).date()):
+        raise no_such_cycle()
+
+
+def no_such_cycle() -> NotThere:
+    """Return the refusal of a cycle that does not exist, or not for this person."""
+    return NotThere(say("Siklus itu tidak ada, atau bukan siklus instansi Anda."))
 
 
 def tasks(me: Standing, library: Library, now: datetime) -> Tasks:

@@ -15,13 +15,14 @@ from portal.cycle.state import CycleState
 from portal.days.kept import Days
 from portal.desk.files import Files
 from portal.desk.objections import heard
+from portal.desk.reading import no_such_cycle
 from portal.desk.records import cycle_of, event_of, pin, project, write_event
 from portal.desk.rulings import Rule, Ruling, Scene
 from portal.desk.values import Cycle, Done, Form, Pinned
 from portal.library import Library
 from portal.people.standing import Standing, standing_of
 from portal.plugins import Plugins
-from portal.refusal import NotThere, Refusal, Taken
+from portal.refusal import Refusal, Taken
 from portal.say import say
 from portal.sop.model import Step
 from portal.store import journal, trails
@@ -60,7 +61,7 @@ class Writer:
         row = trails.cycle(cycle_id)
         cycle = cycle_of(row, self._library, self._days) if row else None
         if cycle is None or not me.may_see(cycle.agency.id, cycle.calendar.local(now).date()):
-            raise NotThere(say("Siklus itu tidak ada, atau bukan siklus instansi Anda."))
+            raise no_such_cycle()
         return cycle
 
     def answered(self, kind: str, me: Standing, subject: str, form: Form) -> Event | None:

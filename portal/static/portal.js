@@ -1,4 +1,5 @@
-/* The little that a page cannot say without a script: that the line is down, that a message is old, "print this". */
+/* The little that a page cannot say without a script: that the line is down, that a message is old, "print this",
+   which files were chosen. */
 (function () {
   "use strict";
   function tell() {
@@ -16,6 +17,63 @@
   document.addEventListener("htmx:timeout", tell);
   document.addEventListener("htmx:responseError", function (event) {
     if (!shown.has(event.detail.xhr)) tell();
+  });
+  /* a file field gathers files: chosen one after another, or dropped; each can be left out again */
+  var gathered = new WeakMap();
+  function amount(bytes) {
+    var inMega = bytes >= 1e6, number = bytes / (inMega ? 1048576 : 1024);
+    return number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: inMega ? 1 : 0 }) + (inMega ? " MB" : " KB");
+  }
+  function gather(field, files) {
+    var box = new DataTransfer(), seen = {};
+    files.forEach(function (file) {
+      var mark = file.name + "/" + file.size + "/" + file.lastModified;
+      if (!seen[mark]) { seen[mark] = true; box.items.add(file); }
+    });
+    field.files = box.files;
+    gathered.set(field, Array.from(box.files));
+    list(field);
+  }
+  function list(field) {
+    var rows = field.nextElementSibling;
+    if (!rows || !rows.matches("ul.chosen")) { rows = document.createElement("ul"); rows.className = "files chosen"; field.after(rows); }
+    rows.replaceChildren.apply(rows, gathered.get(field).map(function (file) {
+      var row = document.createElement("li"), words = document.createElement("span"), away = document.createElement("button");
+      words.textContent = file.name + " (" + amount(file.size) + ")";
+      if (file.size > field.dataset.files) { row.dataset.state = "terlambat"; words.textContent += ": " + field.dataset.large; }
+      away.type = "button"; away.className = "aslink"; away.textContent = field.dataset.away;
+      away.setAttribute("aria-label", field.dataset.away + ": " + file.name);
+      away.addEventListener("click", function () {
+        gather(field, gathered.get(field).filter(function (other) { return other !== file; }));
+        field.focus();
+      });
+      row.append(words, away);
+      return row;
+    }));
+  }
+  document.addEventListener("change", function (event) {
+    var field = event.target;
+    if (field.matches("input[data-files]")) gather(field, (gathered.get(field) || []).concat(Array.from(field.files)));
+  });
+  function place(event) {
+    var block = event.dataTransfer && Array.from(event.dataTransfer.types).includes("Files") && event.target.closest(".field");
+    return block && block.querySelector("input[data-files]");
+  }
+  ["dragenter", "dragover", "dragleave", "drop"].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var field = place(event);
+      if (!field) return;
+      event.preventDefault();
+      field.closest(".field").classList.toggle("over", name === "dragenter" || name === "dragover");
+      if (name === "drop") gather(field, (gathered.get(field) || []).concat(Array.from(event.dataTransfer.files)));
+    });
+  });
+  document.addEventListener("htmx:xhr:progress", function (event) {
+    var form = event.target, field = form.querySelector && form.querySelector("input[data-files]"), bar;
+    if (!field || !field.files.length || !event.detail.lengthComputable) return;
+    bar = form.querySelector("progress.sending");
+    if (!bar) { bar = document.createElement("progress"); bar.className = "sending"; bar.setAttribute("aria-label", field.dataset.sending); field.after(bar); }
+    bar.max = event.detail.total; bar.value = event.detail.loaded;
   });
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) window.print();

@@ -50,6 +50,10 @@ class Draft:
         except OSError as error:
             raise refusal_of_disk(error) from error
 
+    def seek(self, position: int) -> int:
+        """Go nowhere: parsers of forms rewind what they wrote, and a draft is read from its path."""
+        return position
+
     def close(self) -> None:
         """Finish writing. Raises Refusal as `write` does."""
         try:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
-from portal.desk.facts import cycle_facts, row_facts
+from portal.desk.facts import cycle_facts, file_facts, row_facts
 from portal.library import Entry, Hit, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.sheet import as_json
+from portal.web.berkas import sent
 from portal.web.rooms import me, now, rooms
 from portal.web.visible import NOT_HERE, readable
 
@@ -69,6 +70,26 @@ def cycles() -> Response:
 def cycle(cycle_id: str) -> Response:
     """Answer one cycle with its steps and its trail."""
     return jsonify(cycle_facts(rooms().desk.cycle(me(), cycle_id, now())))
+
+
+@bp.get("/siklus/<cycle_id>/berkas")
+def files(cycle_id: str) -> Response:
+    """Answer the files of a cycle, in the order they came."""
+    rooms().desk.cycle(me(), cycle_id, now())
+    found = rooms().desk.files.of(cycle_id)
+    return jsonify({
+        "berkas": [
+            {**file_facts(one), "url": url_for(".file", cycle_id=cycle_id, file_id=one.id, _external=False)}
+            for one in found
+        ]
+    })  # fmt: skip
+
+
+@bp.get("/siklus/<cycle_id>/berkas/<file_id>")
+def file(cycle_id: str, file_id: str) -> Response:
+    """Answer the bytes of one file, if they are those that were kept."""
+    rooms().desk.cycle(me(), cycle_id, now())
+    return sent(rooms().desk.files.one(cycle_id, file_id))
 
 
 @bp.get("/<path:rest>")

@@ -24,6 +24,8 @@ from portal.web import (
     assets,
     bantuan,
     beranda,
+    berkas,
+    catat,
     cetak,
     compress,
     errors,
@@ -32,8 +34,10 @@ from portal.web import (
     headers,
     htmx,
     instansi,
+    intake,
     kalender,
     keluar,
+    kertas,
     langkah,
     language,
     majukan,
@@ -61,7 +65,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     langkah, versi,
-    assets, beranda, siklus, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
+    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
@@ -139,7 +143,7 @@ def add_assets(app: Flask) -> None:
 
 def install_shared(app: Flask) -> None:
     """Install what every page shares; answers leave in the opposite order of the last two."""
-    for shared in (htmx, addresses, language, words, results, waiting, frame, signin, gate, errors):
+    for shared in (htmx, addresses, language, words, results, waiting, frame, signin, gate, intake, errors):
         shared.install(app)
     app.after_request(compress.zipped)
     settings: Settings = app.extensions[NAME].settings

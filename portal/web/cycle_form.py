@@ -8,10 +8,12 @@ from flask import request, url_for
 
 from portal.cycle.acts import UNDOABLE
 from portal.cycle.events import Event
+from portal.cycle.evidence import bukti_of
 from portal.desk.values import Done, Form
 from portal.say import say
 from portal.sop.model import Sop
 from portal.web.answers import Toast
+from portal.web.intake import TAKES_FILES, read_files
 from portal.web.words import clock
 
 
@@ -20,6 +22,8 @@ def told(sop: Sop, event: Event) -> str:
     at = clock(event.time, sop.zona_waktu)
     if event.step and event.kind in ("centang", "putuskan", "lewati", "serah"):
         return say("Tercatat: langkah {no}, pukul {at} {zone}.", no=sop.number(event.step), at=at, zone=sop.zona_waktu)
+    if event.kind == "catat" and event.step:
+        return say("Tercatat dari kertas: langkah {no}.", no=sop.number(event.step))
     sentences = {
         "kembalikan": say("Siklus dikembalikan untuk perbaikan."), "urungkan": say("Catatan Anda diurungkan."),
         "komentar": say("Komentar tersimpan."), "tutup": say("Siklus ditutup."),
@@ -30,6 +34,15 @@ def told(sop: Sop, event: Event) -> str:
         "pindah-versi": say("Siklus dilanjutkan dengan versi SOP yang baru."),
     }  # fmt: skip
     return sentences.get(event.kind, say("Tercatat."))
+
+
+def with_files(sentence: str, event: Event) -> str:
+    """Return what the person is told, with the files he sent; a picture that tells a place is named."""
+    files = bukti_of(event)
+    located = ", ".join(one.nama for one in files if one.lokasi)
+    if files:
+        sentence = say("{told} Disertai {n} berkas.", told=sentence, n=len(files))
+    return say("{told} Foto ini memuat lokasi: {names}.", told=sentence, names=located) if located else sentence
 
 
 def read_form(step: str | None = None) -> Form:
@@ -43,6 +56,8 @@ def read_form(step: str | None = None) -> Form:
         alasan=_text("alasan"), catatan=_text("catatan"), pilihan=_text("pilihan"), ke=_text("ke"),
         unit_diminta=tuple(sent.getlist("unit")), salah=_text("salah"), lama=_text("lama"), baru=_text("baru"),
         seq=_number(seq),
+        bukti=read_files() if request.endpoint in TAKES_FILES else (),
+        pejabat=_text("pejabat"), kapasitas=_text("kapasitas"), tanggal=_text("tanggal"),
         isian={name.removeprefix("isian."): text for name, text in sent.items() if name.startswith("isian.")},
     )  # fmt: skip
 
@@ -65,7 +80,7 @@ def toast_of(answer: Done) -> Toast:
     event, cycle = answer.event, answer.cycle
     undo = event.kind in UNDOABLE and not answer.again
     return Toast(
-        told(cycle.sop, event),
+        with_files(told(cycle.sop, event), event),
         undo=url_for("siklus.undo", cycle_id=cycle.id) if undo else None,
         fields={"kunci": fresh_key(), "seq": str(event.seq)} if undo else {},
     )

@@ -15,9 +15,9 @@ PLACES = {"skip": MANAGEMENT, "close": MANAGEMENT, "reopen": MANAGEMENT, "cancel
           "comment": REMARK}  # fmt: skip
 
 FIELDS: Mapping[str, frozenset[str]] = {
-    "check": frozenset({"alasan", "catatan"}),
-    "decide": frozenset({"alasan", "catatan"}),
-    "hand_in": frozenset({"catatan"}),
+    "check": frozenset({"alasan", "catatan", "bukti"}),
+    "decide": frozenset({"alasan", "catatan", "bukti"}),
+    "hand_in": frozenset({"catatan", "bukti"}),
     "send_back": frozenset({"alasan", "ke"}),
     "skip": frozenset({"alasan"}),
     "reopen": frozenset({"alasan", "salah", "lama", "baru"}),
@@ -27,8 +27,12 @@ FIELDS: Mapping[str, frozenset[str]] = {
     "resume": frozenset({"catatan"}),
     "retime": frozenset({"alasan"}),
     "move": frozenset({"alasan"}),
+    "record": frozenset({"alasan", "catatan", "bukti", "pejabat", "kapasitas", "tanggal", "pilihan", "peran"}),
 }
 """The fields of each form that show their own error; any other refusal stands above the form."""
+
+IN_PLACE = (413, 422)
+"""What leaves the form where it is, with what was typed."""
 
 WRITTEN = ("alasan", "catatan", "salah", "lama", "baru")
 
@@ -51,12 +55,12 @@ class Reply:
     @property
     def at_field(self) -> bool:
         """True if the refusal is shown at the field it belongs to."""
-        return self.no is not None and self.no.status == 422 and self.no.field in FIELDS.get(self.act, ())
+        return self.no is not None and self.no.status in IN_PLACE and self.no.field in FIELDS.get(self.act, ())
 
     @property
     def lost(self) -> tuple[str, ...]:
         """What was typed into a form that is no longer on the page, to be copied from the answer."""
-        if self.no is None or self.no.status == 422:
+        if self.no is None or self.no.status in IN_PLACE:
             return ()
         names = (*WRITTEN, *(name for name in self.typed if name.startswith("isian.")))
         return tuple(self.typed[name] for name in names if self.typed.get(name, "").strip())

@@ -64,13 +64,20 @@ def _moved(event: Event) -> tuple[datetime | None, datetime | None] | None:
 
 def _capacity(cycle: Cycle, event: Event) -> str | None:
     """Return the capacity that follows the name; a role without a title here (a unit's, at a hand-in) has none."""
-    if event.role:
+    if event.role and event.kind != "catat":
         column = next((column for column in cycle.sop.pelaksana if column.id == event.role), None)
         title = column.jabatan if column else cycle.agency.jabatan.get(event.role)
         acting = event.actor.capacity in ("Plt.", "Plh.")
         return f"{event.actor.capacity} {title}" if acting and title else title
     named = {"pengelola": say("pengelola siklus"), "pemantau": say("pemantau")}
     return named.get(event.actor.capacity)
+
+
+def signed_as(sop: Sop, event: Event) -> str:
+    """Return the capacity in which the official of a recorded paper signed: "Plt. Kepala Dinas"."""
+    acting = event.payload.get("kapasitas")
+    title = sop.title(event.role or "")
+    return f"{acting} {title}" if acting in ("Plt.", "Plh.") else title
 
 
 def words(sop: Sop, event: Event) -> str:
@@ -89,6 +96,9 @@ def words(sop: Sop, event: Event) -> str:
     if event.kind == "serah":
         unit = next((u.nama for u in sop.unit if u.id == event.unit), event.unit or "")
         return say("menyerahkan data {unit}", unit=unit)
+    if event.kind == "catat" and step:
+        return say("mencatat langkah {no} dari kertas yang ditandatangani {pejabat}, {kapasitas}",
+                   no=no, pejabat=event.payload.get("pejabat", ""), kapasitas=signed_as(sop, event))  # fmt: skip
     if event.kind == "centang" and step and step.terima:
         return say("menerima langkah {no}", no=no)
     if event.kind == "urungkan":

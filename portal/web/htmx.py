@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Flask, request
 from htmx_flask import Htmx
+from htmx_flask.requests import HtmxAwareRequest as HtmxRequest
+
+__all__ = ["MESSAGE_AREA", "HtmxRequest", "install", "shown_url", "wants_fragment"]
 
 MESSAGE_AREA = "#pesan"
 

@@ -14,6 +14,7 @@ from portal.say import say
 from portal.web import htmx
 from portal.web.answers import Toast, Values, done, page
 from portal.web.cycle_due import on_page
+from portal.web.cycle_files import file_fields, files_shown
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_reply import Reply
 from portal.web.cycle_view import acting_roles, asks_reason, names, titles, view
@@ -186,7 +187,7 @@ def asked(agency: str, slug: str) -> Values:
     held = holders(agency, today(found.agency.zona_waktu))
     first = found.sop.langkah[0]
     return {
-        "asked": found, "kunci": fresh_key(), "typed": {}, "refusal": None,
+        "asked": found, "kunci": fresh_key(), "typed": {}, "refusal": None, **file_fields(),
         "first_titles": titles(found.sop, first.pelaksana), "first_names": names(held, first.pelaksana),
         "vacant": [found.sop.title(role) for role in acting_roles(found.sop) if role not in held],
         "schedule": schedule(found, request.values, now()),
@@ -206,5 +207,5 @@ def _values(cycle: Cycle, reply: Reply) -> Values:
         "view": seen, "cycle": cycle, "tz": cycle.sop.zona_waktu, "at": now(), "key": fresh_key, "reply": reply,
         "asks_reason": asks_reason, **on_page(cycle, seen, me()),
         "moves": seen.manages and rooms().desk.offers_move(cycle), "reminder": reminder(cycle, held),
-        "boxes": panels("step", (cycle.state, active)) if active else [],
+        "boxes": panels("step", (cycle.state, active)) if active else [], **files_shown(cycle),
     }  # fmt: skip

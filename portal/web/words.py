@@ -54,6 +54,7 @@ def install(app: Flask) -> None:
         day,
         short_day,
         printed,
+        paper_day,
         clock,
         moment,
         distance,
@@ -97,6 +98,14 @@ def short_day(value: date | datetime, now: datetime, zone: str = "WIB") -> str:
 def printed(value: date) -> str:
     """Return "14 Oktober 2026", as forms print a date."""
     return str(format_date(value, "d MMMM y", locale=language()))
+
+
+def paper_day(text: str) -> str:
+    """Return "Senin, 5 Oktober 2026" of a date in ISO form; other text as it is."""
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def clock(value: datetime, zone: str = "WIB") -> str:
