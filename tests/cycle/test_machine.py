@@ -1,39 +1,33 @@
-"""Whatever people do in whatever order, the promises of a cycle hold."""
+"""Whatever people do in whatever order, and wherever the clock goes, the promises of a cycle hold."""
 
 from __future__ import annotations
 
-import contextlib
+from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from portal.cycle import acts
+from portal.cycle import acts, tallies, waiting
 from portal.cycle.acts import Typed
+from portal.cycle.calendar import Due
+from portal.cycle.events import canonical, first_link, link, sha256
+from portal.cycle.flags import flags
 from portal.cycle.replay import replay
+from portal.cycle.units import gathered
+from portal.desk.values import is_past
 from portal.refusal import Refusal
-from portal.sop.model import Pelaksana, Sop, Step, Unit
-from tests.cycle.trail import Trail
+from tests.cycle.machine import OFFICE, ROLES, TABLE, VERSIONS, Running
 
-ROLES = ("kepala", "kasubbag", "kabid")
-TABLE = Sop(
-    slug="uji", nama="Uji", instansi="kantor", siklus="triwulan", unit=(Unit("a", "A"), Unit("b", "B")),
-    pelaksana=tuple(Pelaksana(role, role) for role in ROLES),
-    langkah=(
-        Step("perintah", "Memerintahkan", ("kepala",), berikut="himpun"),
-        Step("himpun", "Menghimpun", ("kasubbag",), berikut="rapat", himpun="unit"),
-        Step("rapat", "Rapat", ("kepala", "kasubbag"), berikut="ttd"),
-        Step("ttd", "Menandatangani", ("kabid",), berikut="koreksi", per="unit"),
-        Step("koreksi", "Mengoreksi", ("kepala",), bentuk="keputusan", ya="arsip", tidak="perbaiki"),
-        Step("perbaiki", "Memperbaiki", ("kasubbag",), berikut="himpun"),
-        Step("arsip", "Mengarsipkan", ("kasubbag",)),
-    ),
-)  # fmt: skip
 steps = st.sampled_from([step.id for step in TABLE.langkah])
 roles = st.sampled_from(ROLES)
 units = st.sampled_from([None, "a", "b"])
+named = st.sets(st.sampled_from(["a", "b"])).map(tuple)
 choices = st.sampled_from(["ya", "tidak", None])
 reasons = st.sampled_from([None, "alasan"])
+CHECKS = ("centang", "putuskan", "catat")
+MOVES_DUE = ("lanjutkan", "tenggat", "pindah-versi")
 
 
 class Cycle(RuleBasedStateMachine):
@@ -41,44 +35,83 @@ class Cycle(RuleBasedStateMachine):
 
     def __init__(self):
         super().__init__()
-        self.trail = Trail(TABLE)
+        self.trail = Running(TABLE)
 
     def attempt(self, make, who):
+        """Let the rules judge an act, write what they allow, and compare the cycle before and after."""
         before = self.trail.state
-        with contextlib.suppress(Refusal):
-            self.trail.write(make(before), who)
+        try:
+            draft = make(before)
+        except Refusal:
+            return None
+        event = self.trail.write(draft, who)
+        self.due_moves_only_where_an_event_says_so(before, event)
+        self.a_late_check_has_its_reason(before, event)
+        return event
+
+    # acts -------------------------------------------------------------------------------------------------
 
     @rule(step=steps, role=roles, unit=units, putaran=st.integers(1, 3), reason=reasons)
     def check(self, step, role, unit, putaran, reason):
         self.attempt(lambda s: acts.check(s, step, putaran, role, unit, Typed(alasan=reason), self.trail.clock), role)
 
-    @rule(unit=units, role=roles, reason=reasons)
-    def check_the_active_step(self, unit, role, reason):
+    @rule(unit=units, role=roles, reason=reasons, again=named)
+    def check_the_active_step(self, unit, role, reason, again):
+        typed = Typed(alasan=reason)
         self.attempt(
-            lambda s: acts.check(s, s.active, s.putaran, role, unit, Typed(alasan=reason), self.trail.clock), role
-        )
+            lambda s: acts.check(s, s.active, s.putaran, role, unit, typed, self.trail.clock, again), role
+        )  # fmt: skip
 
-    @rule(choice=choices, role=roles, reason=reasons)
-    def decide(self, choice, role, reason):
+    @rule(choice=choices, role=roles, reason=reasons, again=named)
+    def decide(self, choice, role, reason, again):
+        typed = Typed(alasan=reason)
         self.attempt(
-            lambda s: acts.decide(s, s.active, s.putaran, role, choice, Typed(alasan=reason), self.trail.clock), role
-        )
+            lambda s: acts.decide(s, s.active, s.putaran, role, choice, typed, self.trail.clock, again), role
+        )  # fmt: skip
 
     @rule(unit=units)
     def hand_in(self, unit):
         self.attempt(lambda s: acts.hand_in(s, s.active, s.putaran, "kabid", unit, Typed()), "kabid")
 
-    @rule(to=steps, named=st.sets(st.sampled_from(["a", "b"])))
-    def send_back(self, to, named):
-        self.attempt(
-            lambda s: acts.send_back(s, s.active, s.putaran, "kepala", to, tuple(named), Typed(alasan="x")), "kepala"
-        )
+    @rule(to=steps, again=named)
+    def send_back(self, to, again):
+        self.attempt(lambda s: acts.send_back(s, s.active, s.putaran, "kepala", to, again, Typed(alasan="x")), "kepala")
 
     @rule(choice=choices)
     def skip(self, choice):
         self.attempt(lambda s: acts.skip(s, s.active, s.putaran, choice, Typed(alasan="x")), "pengelola")
 
-    @rule(back=st.integers(0, 4), who=roles)
+    @rule(role=roles, unit=units, choice=choices, reason=reasons)
+    def record_a_paper(self, role, unit, choice, reason):
+        self.attempt(lambda s: self.trail.record(s, role, unit, choice, reason), "pengelola")
+
+    @rule(role=roles, unit=units)
+    def start(self, role, unit):
+        self.attempt(lambda s: waiting.start(s, s.active, s.putaran, role, unit), role)
+
+    @rule()
+    def pause(self):
+        self.attempt(lambda s: waiting.pause(s, s.active, s.putaran, "kasubbag", Typed(alasan="BPS")), "kasubbag")
+
+    @rule()
+    def resume(self):
+        self.attempt(self.trail.resume, "kasubbag")
+
+    @rule(later=st.one_of(st.none(), st.integers(-72, 240)))
+    def retime(self, later):
+        moment = Due(None, "") if later is None else Due(self.trail.clock + timedelta(hours=later), "kalender baru")
+        self.attempt(lambda s: self.trail.retime(s, moment), "pengelola")
+
+    @rule(version=st.sampled_from(sorted(VERSIONS)))
+    def move(self, version):
+        before = self.trail.state
+        if self.attempt(lambda s: self.trail.move(s, version), "pengelola"):
+            self.trail.version, self.trail.sop = version, VERSIONS[version]
+            after = self.trail.state
+            assert (after.active, after.path, after.putaran) == (before.active, before.path, before.putaran)
+            assert [after.steps[step].filled for step in after.path] == [before.steps[s].filled for s in before.path]
+
+    @rule(back=st.integers(0, 4), who=st.sampled_from([*ROLES, "pengelola"]))
     def undo(self, back, who):
         self.attempt(lambda s: acts.undo(s, s.seq - back, who), who)
 
@@ -94,6 +127,29 @@ class Cycle(RuleBasedStateMachine):
     @rule(to=st.one_of(st.none(), steps))
     def reopen(self, to):
         self.attempt(lambda s: acts.reopen(s, to, "angka", None, None, Typed(alasan="x")), "pengelola")
+
+    # the clock --------------------------------------------------------------------------------------------
+
+    @rule(hours=st.integers(1, 120))
+    def time_passes(self, hours):
+        self.trail.clock += timedelta(hours=hours)
+
+    @rule(minutes=st.integers(1, 600))
+    def the_clock_is_set_back(self, minutes):
+        self.trail.clock -= timedelta(minutes=minutes)
+
+    # promises ---------------------------------------------------------------------------------------------
+
+    def due_moves_only_where_an_event_says_so(self, before, event):
+        was, now = before.active_step, self.trail.state.active_step
+        if was is None or now is None or event.kind in (*MOVES_DUE, "urungkan"):
+            return
+        if (was.id, was.putaran, was.since) == (now.id, now.putaran, now.since) and "aktif" not in event.payload:
+            assert (was.due, was.due_facts) == (now.due, now.due_facts)
+
+    def a_late_check_has_its_reason(self, before, event):
+        if event.kind in ("centang", "putuskan") and before.steps[event.step].late(event.time):
+            assert event.payload["alasan"]
 
     @invariant()
     def every_finished_step_has_its_checks_or_a_visible_reason(self):
@@ -134,8 +190,63 @@ class Cycle(RuleBasedStateMachine):
     def taking_everything_back_is_leaving_it_out(self):
         state = self.trail.state
         left = [e for e in state.events if e.seq not in state.undone and e.kind != "urungkan"]
-        again = replay(TABLE, left)
+        again = replay(self.trail.sop, left)
         assert (again.active, again.path, again.status) == (state.active, state.path, state.status)
+        assert {step.id: step.due for step in again.steps.values()} == {s.id: s.due for s in state.steps.values()}
+
+    @invariant()
+    def the_chain_is_whole_wherever_the_clock_went(self):
+        head = first_link("kantor", "uji", "2026-TW3", "asli")
+        for number, event in enumerate(self.trail.events, 1):
+            assert (event.seq, event.prev) == (number, head)
+            assert event.payload_sha256 == sha256(canonical(dict(event.payload))) and event.hash == link(event)
+            head = event.hash
+
+    @invariant()
+    def late_is_past_its_due_moment_and_not_waiting(self):
+        for step in self.trail.state.steps.values():
+            paused = step.paused.time if step.paused else None
+            late = step.state == "aktif" and is_past(step.due, paused, self.trail.clock)
+            assert step.late(self.trail.clock) == late
+            assert not late or step.due
+
+    @invariant()
+    def a_wait_ends_after_it_began_and_is_kept(self):
+        for step in self.trail.state.steps.values():
+            assert all(first.seq < last.seq for first, last in step.pauses)
+            assert step.paused is None or step.paused.payload["alasan"]
+
+    @invariant()
+    def the_counts_are_those_of_the_checks_that_stand(self):
+        state = self.trail.state
+        standing = [filled.event for step in state.steps.values() for filled in step.filled]
+        assert len({event.seq for event in standing}) == len(standing)
+        assert {event.seq for event in standing}.isdisjoint(state.undone)
+        assert tallies.on_paper(state) == sum(event.kind == "catat" for event in standing)
+        assert tallies.skipped(state) == sum(step.state == "dilewati" for step in state.steps.values())
+        assert 0 <= tallies.late(state) <= len(standing) <= sum(event.kind in CHECKS for event in state.events)
+        assert (tallies.finished_at(state) is None) == (state.status in ("berjalan", "dibatalkan"))
+
+    @invariant()
+    def what_is_flagged_is_in_the_trail_and_a_clock_that_went_back_is(self):
+        state = self.trail.state
+        found = flags(state)
+        assert all(0 < seq <= state.seq for flag in found for seq in flag.seqs)
+        back = sum(later.time < event.time for event, later in pairwise(state.events))
+        assert sum(flag.kind == "jam mundur" for flag in found) == back
+
+    @invariant()
+    def units_are_told_whole_or_not_at_all(self):
+        state = self.trail.state
+        for step in state.sop.langkah:
+            told = gathered(state.sop, step, state.steps[step.id])
+            assert told is None or told.all == len(state.sop.unit)
+
+    @invariant()
+    def the_due_moment_is_the_end_of_a_day_of_the_office(self):
+        active = self.trail.state.active_step
+        if active and active.due and not any(event.kind == "tenggat" for event in self.trail.events):
+            assert OFFICE.local(active.due).strftime("%H:%M:%S") == "23:59:59"
 
 
 TestCycle = Cycle.TestCase
