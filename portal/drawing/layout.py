@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from portal.drawing import labels
 from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
-from portal.drawing.placing import Ports, Positions, Side, lanes, measure, tracks
+from portal.drawing.placing import Ports, Positions, Side, Width, lanes, measure, tracks
 from portal.drawing.router import route
 from portal.drawing.scene import Scene, arcs, scene
 from portal.drawing.tracing import Trace
@@ -16,6 +17,7 @@ from portal.sop.model import Sop
 
 Sides = tuple[Side, Side]
 METRICS, EMPTY = Metrics(), Cell()
+NARROW: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ class Plan:
     sides: tuple[Sides, ...]
 
 
-def draw(sop: Sop, metrics: Metrics = METRICS) -> Drawing:
-    """Return the flow of a procedure as one drawing; the same procedure always gives the same drawing."""
+def draw(sop: Sop, metrics: Metrics = METRICS, least: Mapping[str, float] = NARROW) -> Drawing:
+    """Return the flow of a procedure as one drawing; the same procedure always gives the same drawing.
+
+    `least` is how wide the columns of some roles must be for other reasons, in pixels: their titles.
+    """
     page = plan(scene(sop, arcs(sop), 0, len(sop.langkah)), metrics)
-    return finished(page, page.sides, metrics)
+    return finished(page, page.sides, metrics, least)
 
 
 def plan(scene: Scene, metrics: Metrics) -> Plan:
@@ -61,17 +66,22 @@ def _wider(sides: Sequence[Side]) -> Side:
     return Side(max(side.gutter for side in sides), max(side.lanes for side in sides))
 
 
-def finished(page: Plan, sides: Sequence[Sides], metrics: Metrics) -> Drawing:
-    """Return the drawing of a routed page, its columns as wide as `sides` need."""
-    return _Draughtsman(page, sides, metrics).drawing()
+def finished(page: Plan, sides: Sequence[Sides], metrics: Metrics, least: Mapping[str, float] = NARROW) -> Drawing:
+    """Return the drawing of a routed page, its columns as wide as `sides` need, and as `least` asks for."""
+    narrowest = [max(metrics.narrowest, least.get(role, 0.0)) for role in page.scene.columns]
+    widths = [
+        measure(left, right, replace(metrics, narrowest=narrow))
+        for (left, right), narrow in zip(sides, narrowest, strict=True)
+    ]
+    return _Draughtsman(page, widths, metrics).drawing()
 
 
 class _Draughtsman:
     """Draws one routed page."""
 
-    def __init__(self, page: Plan, sides: Sequence[Sides], metrics: Metrics) -> None:
+    def __init__(self, page: Plan, widths: Sequence[Width], metrics: Metrics) -> None:
         self.scene, self.ways, self.metrics = page.scene, page.ways, metrics
-        self.widths = [measure(left, right, metrics) for left, right in sides]
+        self.widths = widths
         self.middles = [self.x(column, 0.0) for column in range(len(self.widths))]
         self.xs = Positions(self.ways, page.levels, self.widths, metrics)
         self.ports = Ports(self.ways, self.xs, metrics)

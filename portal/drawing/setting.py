@@ -58,8 +58,7 @@ class Sheet:
 def set_in_type(sop: Sop, metrics: Metrics) -> Sheet:
     """Draw an SOP, and give its table the room that lines and words need."""
     columns = grid.columns(sop)
-    words = max(_longest(column) for column in columns if column.role)
-    drawing = draw(sop, replace(metrics, narrowest=max(metrics.narrowest, words)))
+    drawing = draw(sop, metrics, {column.key: _longest(column) for column in columns if column.role})
     roles = {column.role: column.width for column in drawing.columns}
     widths = (roles[one.key] if one.role else _width(sop, one) for one in columns)
     sheet = Sheet(sop, drawing, columns, tuple(accumulate(widths, initial=MARGIN)))

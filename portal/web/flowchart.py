@@ -18,11 +18,12 @@ from portal.web.cycle_view import CycleView, StepView
 from portal.web.language import said
 from portal.web.words import label, tone
 
-LABEL, TITLE = 11.0, 14.0
-"""The sizes of type beside the lines, and in the head of a column, in pixels: larger than paper's."""
+METRICS = Metrics(label=11.0, narrowest=88.0)
+TITLE = 14.0
+"""The screen's sizes, and the type in the head of a column, in pixels: larger than paper's."""
 
-NARROWEST, EDGES = 88.0, 9.0
-"""A column's least width, and what it has beside its title, in pixels: `.pelaksana` of the style sheet."""
+EDGES = 9.0
+"""What a role's column has beside its title, in pixels: `.pelaksana` of the style sheet."""
 
 MARKS = {"selesai": "M5 13l5 5L19 7", "dilewati": "M6 12h12", "dibuka lagi": "M10 6l-5 5l5 5M5 11h9a5 5 0 0 1 0 8"}
 """What is written into the symbol of a step that is over, left out, or opened again."""
@@ -44,9 +45,8 @@ class Flowchart:
 
     def __init__(self, sop: Sop, dress: Callable[[Step, str], Dress], gone: Collection[tuple[str, str]] = ()) -> None:
         self._sop, self._dress = sop, dress
-        words = (word for role in sop.pelaksana for word in role.jabatan.split())
-        longest = EDGES + max(width(word, TITLE, bold=True) for word in words)
-        self.drawing: Drawing = draw(sop, Metrics(label=LABEL, narrowest=max(NARROWEST, longest)))
+        least = {role.id: EDGES + _longest(role.jabatan) for role in sop.pelaksana}
+        self.drawing: Drawing = draw(sop, METRICS, least)
         edges = self.drawing.edges
         self._trodden = {at for at, edge in enumerate(edges) if (edge.source, edge.target) in gone}
 
@@ -78,8 +78,12 @@ def _least(sop: Sop, column: GridColumn) -> float:
     """Return how narrow a column of text can be: no word is broken."""
     words = (word for step in sop.langkah for text in grid.text(sop, step, column.key) for word in text.split())
     longest = max((width(word, TEXT) for word in words), default=0.0)
-    title = max((width(word, TITLE, bold=True) for word in column.title.split()), default=0.0)
-    return max(WIDTHS.get(column.key, USUAL), BESIDE + longest, BESIDE + title)
+    return max(WIDTHS.get(column.key, USUAL), BESIDE + longest, BESIDE + _longest(column.title))
+
+
+def _longest(title: str) -> float:
+    """Return how wide the longest word of a title is."""
+    return max((width(word, TITLE, bold=True) for word in title.split()), default=0.0)
 
 
 def flowchart(sop: Sop) -> Flowchart:
