@@ -191,5 +191,5 @@ def test_the_schedule_follows_the_period_that_is_chosen(portal: Portal, manager:
     write_agency_settings(portal.rooms.settings.home, AGENCY, AgencySettings(geser="maju"))
     url = f"/siklus/buka?instansi={AGENCY}&sop=pengumpulan-data-kinerja&periode=2026-TW4"
     told = html.words(html.by_id(manager.get(url, headers={"HX-Request": "true"}).text, "jadwal"))
-    assert "Triwulan IV 2026Jumat, 8 Januari 2027digeser dari Minggu, 10 Januari 2027" in told
+    assert "Triwulan IV 2026Jumat, 8 Januari 2027 digeser dari Minggu, 10 Januari 2027" in told
     assert "Triwulan III 2026" not in told
