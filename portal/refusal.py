@@ -40,3 +40,10 @@ class NotAllowed(Refusal):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, status=403)
+
+
+class Unable(Refusal):
+    """This machine lacks what the act needs: nothing is wrong with what was asked."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, status=503)

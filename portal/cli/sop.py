@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import click
 
 from portal.cli.indonesian import Command, Group
 from portal.cli.office import Office
 from portal.cli.output import complain, table, write_bytes
-from portal.hooks import Around, Format
+from portal.hooks import Around, Format, Paper
 from portal.library import checking, letterhead
 from portal.library.entries import Entry
-from portal.refusal import NotThere, Refusal
+from portal.refusal import NotThere, Refusal, Unable
 from portal.say import say
 from portal.sop.faults import nearest
 from portal.sop.model import Sop
@@ -41,9 +42,10 @@ def list_(instansi: str | None, style: str) -> None:
 @sop.command("show", cls=Command)
 @click.argument("slug", metavar="SLUG")
 @click.option("--instansi", metavar="ID", help="SOP yang diikuti instansi ini; tanpa pilihan ini: SOP induk.")
-@click.option("--format", "style", metavar="FORMAT", default="md", help="json, md, html, atau format dari plugin.")
+@click.option("--format", "style", metavar="FORMAT", default="md", help="md, html, pdf, docx, xlsx, svg, json, …")
+@click.option("--kertas", type=click.Choice(get_args(Paper)), default="A4", help="Kertas lembar: A4 atau F4.")
 @click.option("-o", "--output", "target", metavar="BERKAS", help="Tulis ke berkas ini.")
-def show(slug: str, instansi: str | None, style: str, target: str | None) -> int:
+def show(slug: str, instansi: str | None, style: str, kertas: Paper, target: str | None) -> int:
     """Tampilkan satu SOP."""
     office = Office()
     form = _format(office, style)
@@ -51,7 +53,13 @@ def show(slug: str, instansi: str | None, style: str, target: str | None) -> int
     if entry.sop is None:
         complain(say('SOP "{slug}" tidak dapat ditampilkan:', slug=slug), [str(one) for one in entry.errors])
         return 1
-    write_bytes(_rendered(form, entry.sop, letterhead.around(office.shelves, entry, staff=True)), target)
+    about = letterhead.around(office.shelves, entry, staff=True, paper=kertas)
+    try:
+        data = _rendered(form, entry.sop, about)
+    except Unable as why:
+        complain(why.message, why.reasons)
+        return 1
+    write_bytes(data, target)
     if entry.errors:
         complain(say("SOP ini belum dapat dijalankan:"), [str(one) for one in entry.errors])
     return 0 if entry.usable else 1

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Literal, cast
 
 from portal.hooks import Around, Render
-from portal.refusal import Refusal
+from portal.refusal import Unable
 from portal.say import say
 from portal.sop.model import Sop
 
@@ -35,7 +35,7 @@ def load(name: Name) -> ModuleType:
     except (ImportError, OSError) as fault:
         if name != "pdf":
             raise
-        raise Refusal(WITHOUT, status=503) from fault
+        raise Unable(WITHOUT) from fault
 
 
 def renders(name: Name) -> Render:

@@ -7,23 +7,28 @@ from html import escape
 
 from portal.hooks import Around
 from portal.paper import qr
+from portal.paper.fitting import size
 from portal.paper.front import Front, Signature, front
 from portal.paper.markup import listed, picture, text
+from portal.paper.measure import Space
 from portal.sop.model import Sop, Status
 
 STATES: dict[Status, str] = {"konsep": "Konsep, belum berlaku", "dicabut": "Dicabut, tidak berlaku lagi"}
 """What is written above a sheet that nobody may follow."""
 
 TITLE = "Standar Operasional Prosedur"
+BASE = "SOP INDUK"
+"""What stands where an agency's name would: a base is nobody's."""
 
 
 def identity(sop: Sop, around: Around) -> str:
     """Return the identity page of an SOP; names, NIP and the scan's hash only for staff."""
     said = front(sop, around)
+    points = size(said, Space.of(around.paper), code=around.address is not None)
     state = STATES.get(sop.status)
     notice = f'<p class="state">{escape(state)}</p>' if state else ""
     return (
-        f'<section class="leaf identity"><h1>{TITLE}</h1>{notice}\n'
+        f'<section class="leaf identity p{points * 10:g}"><h1>{TITLE}</h1>{notice}\n'
         f'<table class="form"><tbody><tr><td class="office">{_office(said, around)}</td>'
         f'<td class="number"><table><tbody>{"".join(_number(said, around))}</tbody></table></td></tr>\n'
         f"{''.join(_pairs(said))}</tbody></table>{_scan(around)}</section>"
@@ -33,7 +38,7 @@ def identity(sop: Sop, around: Around) -> str:
 def _office(said: Front, around: Around) -> str:
     name = around.agency.nama if around.agency else ""
     logo = picture(around.logo, f"Logo {name}", "logo") if around.logo else ""
-    return logo + "".join(f"<p>{text(line)}</p>" for line in said.office)
+    return logo + "".join(f"<p>{text(line)}</p>" for line in said.office or (BASE,))
 
 
 def _number(said: Front, around: Around) -> Iterator[str]:

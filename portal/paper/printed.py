@@ -45,7 +45,8 @@ def printed(sop: Sop, around: Around, *, fonts: Mapping[str, str] | None = None,
     `fonts` are the addresses of FONTS, where they can be had; `behind` puts drawings behind their cells, as pictures.
     """
     flowchart = Flowchart(sop, chart(sop, around.paper), behind)
-    body = f"<main>{identity(sop, around)}\n{flowchart.pages()}</main>"
+    leaves = f"{identity(sop, around)}\n{flowchart.pages()}"
+    body = f'<main tabindex="0" aria-label="Lembar SOP">{leaves}</main>'
     style = "\n".join((faces(fonts or {}), _page(sop, around), _common(), flowchart.style()))
     return Printed(f"SOP {sop.nama}", style, body)
 
@@ -69,7 +70,9 @@ def _page(sop: Sop, around: Around) -> str:
         f"@page {{ size: {wide:g}mm {high:g}mm; margin: {TOP:g}mm {SIDE:g}mm {FOOT:g}mm;\n"
         f'  @bottom-left {{ content: "Sidik {fingerprint(sop)}"; {small} }}\n'
         f'  @bottom-center {{ content: "{revised}"; {small} }}\n'
-        f'  @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages); {small} }} }}'
+        f'  @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages); {small} }} }}\n'
+        f"@media screen {{ .leaf {{ width: {wide:g}mm; min-height: {high:g}mm;\n"
+        f"  padding: {TOP:g}mm {SIDE:g}mm {FOOT:g}mm }} }}"
     )
 
 

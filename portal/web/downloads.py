@@ -9,7 +9,7 @@ from flask import Response, request
 from portal.hooks import Paper
 from portal.library import Entry
 from portal.library.letterhead import around
-from portal.refusal import NotThere, Refusal
+from portal.refusal import NotThere, Unable
 from portal.say import say
 from portal.web.addresses import url_for
 from portal.web.answers import page
@@ -26,7 +26,7 @@ def download_of(entry: Entry, format_name: str) -> Response:
     about = around(rooms().library, entry, staff=reader() is not None, paper=paper())
     try:
         data = format_.render(entry.sop, about)
-    except Refusal as why:
+    except Unable as why:
         return page("cetak/tanpa.html", status=why.status, refusal=why, printing=printing(entry, about.paper))
     answer = Response(data, content_type=format_.media_type)
     name = "-".join(part for part in (entry.agency.id if entry.agency else None, entry.slug) if part)

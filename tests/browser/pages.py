@@ -38,6 +38,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "instansi.origins": (f"/instansi/{SHORT}/sop/{SOP}/asal",),
     "instansi.variants": (f"/instansi/{SHORT}/sop/{SOP}/varian",),
     "instansi.cycles": (f"/instansi/{OFFICE}/sop/{SOP}/siklus",),
+    "cetak.base": (f"/sop/{SOP}/cetak",),
+    "cetak.sheet": (f"/instansi/{SHORT}/sop/{SOP}/cetak?kertas=F4",),
+    "cetak.mark": (f"/instansi/{SHORT}/sop/{SOP}/sidik/" + "{digest}",),
     "masuk.show": ("/masuk?lanjut=/siklus",),
     "masuk.link": ("{link}",),
     "akun.show": ("/akun",),
@@ -62,7 +65,7 @@ def addresses(demo: Served) -> dict[str, list[str]]:
     """Return the addresses of every page, by endpoint."""
     known = {
         "running": demo.cycles[f"{OFFICE} 2026-TW3"], "closed": demo.cycles[f"{OFFICE} 2026-TW2"],
-        "person": demo.people["siti.rahmawati"], "link": demo.link,
+        "person": demo.people["siti.rahmawati"], "link": demo.link, "digest": demo.digest,
     }  # fmt: skip
     return {endpoint: [path.format(**known) for path in paths] for endpoint, paths in PAGES.items()}
 

@@ -25,8 +25,9 @@ from portal.settings import load
 from portal.store import tables
 from portal.web.app import create_app
 from portal.web.rooms import NAME, Rooms
+from tests.browser.pages import SHORT, SOP
 
-DOWNLOADS = {"instansi.download", "sop.download"}
+DOWNLOADS = {"instansi.download", "sop.download", "cetak.naskah"}
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"
 """Who has a link to set a password."""
@@ -57,7 +58,14 @@ def facts(app: Flask, now: datetime) -> dict[str, Any]:
     people = {one.username: one.id for one in accounts.listed(CONSOLE, now, limit=100).people}
     cycles = {f"{row.agency} {row.period}": row.id for row in tables.Cycle.select()}
     link = invites.issue(rooms.store, CONSOLE, people[INVITED], "undangan", now).path
-    return {"rules": pages(app), "people": people, "cycles": cycles, "link": link}
+    entry = rooms.library.composed(SOP, SHORT)
+    return {
+        "rules": pages(app),
+        "people": people,
+        "cycles": cycles,
+        "link": link,
+        "digest": entry.digest if entry else "",
+    }
 
 
 def pages(app: Flask) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Served:
     people: dict[str, str]
     cycles: dict[str, str]
     link: str
+    digest: str
 
     def clock(self, moment: str) -> None:
         """Let it be `moment` in the portal."""

@@ -1,6 +1,7 @@
 """`portal sop`: lists and shows, without a database, and without leaving a trace."""
 
 import json
+import sys
 
 import pytest
 
@@ -56,7 +57,20 @@ def test_a_file_that_cannot_be_written_is_named(run, tmp_path):
 def test_a_format_that_is_not_there_names_those_that_are(run, style):
     done = run("sop", "show", SLUG, "--format", style)
     assert (done.code, done.out) == (2, "")
-    assert done.err.startswith(f'Format "{style}" tidak ada; yang ada: html, json, md, ')
+    assert done.err == f'Format "{style}" tidak ada; yang ada: docx, html, json, md, pdf, svg, xlsx.\n'
+
+
+def test_a_sheet_is_written_on_the_paper_that_was_asked_for(run, home):
+    done = run("sop", "show", SLUG, "--instansi", "purwakarta", "--format", "html", "--kertas", "F4")
+    assert done.code == 0 and "size: 330mm 215mm" in done.out
+
+
+def test_without_weasyprint_a_pdf_is_refused_in_one_sentence(run, monkeypatch):
+    monkeypatch.delitem(sys.modules, "portal.paper.pdf", raising=False)
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    done = run("sop", "show", SLUG, "--format", "pdf")
+    assert (done.code, done.out) == (1, "")
+    assert done.err.count("\n") == 1 and "Pakai tampilan cetak di peramban" in done.err
 
 
 def test_a_format_may_come_from_a_plugin(run, put):

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from portal.hooks import Around
 from portal.paper import heavy
 from portal.paper.printed import render
-from portal.refusal import Refusal
+from portal.refusal import Unable
 from portal.sop.model import Sop
 from tests import needs
 
@@ -47,7 +47,7 @@ def pdf(sop: Sop, around: Around | None = None) -> bytes:
     """Return a sheet as PDF; the test is skipped where this machine cannot write one, unless it must."""
     try:
         writer = heavy.load("pdf")
-    except Refusal as why:
+    except Unable as why:
         needs.missing("PDF", str(why))
     about = around or Around(staff=True)
     return _made.get((repr(sop), repr(about))) or _made.setdefault((repr(sop), repr(about)), writer.render(sop, about))

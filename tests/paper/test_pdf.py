@@ -17,7 +17,7 @@ from portal.hooks import Around, Paper
 from portal.paper import heavy
 from portal.paper.measure import SIZES, chart
 from portal.paper.printed import fingerprint
-from portal.refusal import Refusal
+from portal.refusal import Unable
 from portal.sop.model import Agency, Sop
 from portal.sop.schema import heading
 from tests.drawing.stress import stress
@@ -120,6 +120,6 @@ def test_another_sheet_is_another_file() -> None:
 def test_without_weasyprint_there_is_one_clear_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "portal.paper.pdf", raising=False)
     monkeypatch.setitem(sys.modules, "weasyprint", None)
-    with pytest.raises(Refusal, match="tampilan cetak di peramban") as refused:
+    with pytest.raises(Unable, match="tampilan cetak di peramban") as refused:
         heavy.renders("pdf")(SOP, STAFF)
     assert refused.value.status == 503
