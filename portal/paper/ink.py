@@ -13,6 +13,9 @@ from portal.sop.model import Sop
 EMU = 9525
 """English metric units in a pixel."""
 
+PICTURES = 100
+"""How many numbers are left to the pictures of a document, which are numbered from 1."""
+
 STROKE = 1.25
 GEOMETRY: dict[Shape, str] = {
     "kapsul": '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>',
@@ -45,7 +48,7 @@ class Ink:
 
     def __init__(self, sop: Sop, across: float, down: float) -> None:
         self.sop, self.across, self.down = sop, across, down
-        self.count = 0
+        self.count = PICTURES
 
     def runs(self, page: Plane, metrics: Metrics) -> Iterator[str]:
         """Yield a run of text for every shape of a page: lines first, then the symbols above them, then words."""

@@ -24,7 +24,7 @@ h1 { margin: 1mm 0; font-size: 14pt }
 h2 { margin: 6mm 0 2mm; font-size: 11pt; break-after: avoid }
 section + section.leaf { break-before: page }
 section.leaf > h2:first-child { margin-top: 0 }
-table { width: 100%; border-collapse: collapse; table-layout: fixed }
+table { width: calc(100% - 1px); border-collapse: collapse; table-layout: fixed }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th, td { padding: 1mm 1.5mm; border: .5pt solid #000; vertical-align: top; text-align: left; overflow-wrap: anywhere }
@@ -41,7 +41,7 @@ td p + p { margin-top: .6mm }
 .bar { display: none }
 @media screen {
   body { padding: 16px; background: #d8d8d8 }
-  main { max-width: 210mm; margin: 0 auto; padding: 15mm; background: #fff }
+  main { width: 210mm; margin: 0 auto; padding: 15mm; background: #fff }
   .bar { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; max-width: 210mm; margin: 0 auto 16px }
   .bar a, .bar button { min-height: 24px; color: #0b3d91; font: inherit }
 }

@@ -13,7 +13,7 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT as VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 
@@ -34,6 +34,9 @@ from portal.sop.model import Sop
 from portal.sop.numbering import number_row
 
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+PRESENT = "15"
+"""The way Word lays pages out since 2013; without it, it imitates an older one."""
+
 SMALL = Type(10.0)
 
 
@@ -67,12 +70,9 @@ def _begin(document: Document, sop: Sop, around: Around) -> None:
     section.left_margin = section.right_margin = Mm(SIDE)
     section.top_margin, section.bottom_margin = Mm(TOP), Mm(FOOT)
     section.header_distance = section.footer_distance = Mm(7)
-    document.settings.element.append(
-        parse_xml(
-            f'<w:compat {nsdecls("w")}><w:compatSetting w:name="compatibilityMode" '
-            f'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-        )
-    )
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), PRESENT)
     _foot(document, sop, wide)
 
 

@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Length, Pt
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
@@ -52,12 +52,13 @@ def table(document: Document, widths: Sequence[float], rows: int, pad: float) ->
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     properties = made._tbl.tblPr
     spaces = nsdecls("w")
-    properties.append(parse_xml(f"<w:tblBorders {spaces}>{BORDERS}</w:tblBorders>"))
+    layout, look = properties.find(qn("w:tblLayout")), properties.find(qn("w:tblLook"))
+    layout.addprevious(parse_xml(f"<w:tblBorders {spaces}>{BORDERS}</w:tblBorders>"))
     margins = "".join(
         f'<w:{edge} w:w="{twips(size)}" w:type="dxa"/>'
         for edge, size in (("top", pad), ("left", 0), ("bottom", pad), ("right", 0))
     )
-    properties.append(parse_xml(f"<w:tblCellMar {spaces}>{margins}</w:tblCellMar>"))
+    look.addprevious(parse_xml(f"<w:tblCellMar {spaces}>{margins}</w:tblCellMar>"))
     for column, wide in zip(made.columns, widths, strict=True):
         column.width = pixels(wide)
     for row in made.rows:

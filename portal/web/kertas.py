@@ -26,7 +26,8 @@ def sheet(cycle_id: str) -> Response:
     """Show a cycle's papers as they are printed."""
     made = printed(_record(cycle_id), {weight: asset_url(f"huruf/{file}") for weight, file in FONTS.items()})
     bar = render_template("siklus/bilah.html", cycle_id=cycle_id)
-    answer = Response(made.html(before=bar, head=f'<script src="{asset_url("portal.js")}" defer></script>'))
+    head = f'<link rel="icon" href="{asset_url("favicon.svg")}"><script src="{asset_url("portal.js")}" defer></script>'
+    answer = Response(made.html(before=bar, head=head))
     answer.headers["Content-Security-Policy"] = _policy(made)
     return answer
 

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from portal.hooks import Around
-from portal.paper import word
+from portal.paper import qr, word
 from portal.paper.measure import chart
 from portal.sop.model import Pelaksana, Pengesahan, Sop, Step
 from tests.drawing.stress import stress
@@ -63,9 +63,20 @@ def test_lines_are_shapes_with_heads(five):
     assert len(find(document, ".//wps:cNvCnPr")) >= ways
 
 
-def test_shapes_are_numbered_once(five):
-    numbers = [prop.get("id") for prop in find(opened(stress()), ".//wp:docPr")]
-    assert len(numbers) == len(set(numbers))
+def test_shapes_and_pictures_are_numbered_once(five):
+    office, sop = five["purwakarta"]
+    around = Around(staff=True, agency=office, logo=qr.png("logo"), address="http://10.0.0.5/sop")
+    numbers = [prop.get("id") for prop in find(opened(sop, around), ".//wp:docPr")]
+    assert len(numbers) == len(set(numbers)) > 2
+
+
+def test_properties_stand_in_the_order_that_word_wants():
+    document = opened(stress())
+    wanted = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    for properties in find(document, ".//w:tblPr"):
+        names = [child.tag.rpartition("}")[2] for child in properties]
+        assert names == [name for name in wanted if name in names]
+    assert len(document.settings.element.findall("w:compat", SPACES)) == 1
 
 
 def test_a_decision_has_the_words_of_its_exits():
