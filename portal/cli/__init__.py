@@ -28,6 +28,7 @@ COMMANDS = {
     "cycle": ("portal.cli.cycle", "Siklus: daftar, buka, tampilkan."),
     "person": ("portal.cli.person", "Akun: buat, daftar, nonaktifkan."),
     "assign": ("portal.cli.assign", "Tugaskan orang pada peran, atau beri hak portal."),
+    "calendar": ("portal.cli.calendar", "Kalender hari libur: daftar, impor, ekspor."),
     "audit": ("portal.cli.audit", "Periksa riwayat; tampilkan kepala jurnal."),
 }
 """Each command: the module that holds it (under the same name), and what it does in a line."""

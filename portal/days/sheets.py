@@ -63,7 +63,7 @@ def read_table(text: str, known: Sequence[Row], agency: str | None) -> Preview:
     own = [row for row in known if row.agency == agency]
     lines: list[Line] = []
     for number, cells in _cells(text):
-        lines.append(_line(number, cells, own, lines, agency))
+        lines.append(_line(number, cells, known, lines, agency))
     if not lines:
         raise Refusal(say("Tabel ini belum berisi hari libur."), field="tabel")
     years = {line.holiday.day.year for line in lines if line.holiday}
@@ -103,14 +103,15 @@ def _cells(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
 
 
 def _line(
-    number: int, cells: Mapping[str, str], own: Sequence[Row], before: Sequence[Line], agency: str | None
+    number: int, cells: Mapping[str, str], known: Sequence[Row], before: Sequence[Line], agency: str | None
 ) -> Line:
     try:
-        holiday = checked(_holiday(cells), agency)
+        holiday = _holiday(cells)
+        if any(row.holiday == holiday for row in known):  # the nation's days in an agency's table are no fault
+            return Line(number, holiday, known=True)
+        holiday = checked(holiday, agency)
     except Refusal as why:
         return Line(number, None, why.message)
-    if any(row.holiday == holiday for row in own):
-        return Line(number, holiday, known=True)
     earlier = [line.holiday for line in before if line.holiday and line.holiday.kind == holiday.kind]
     if any(one.day <= holiday.last and holiday.day <= one.last for one in earlier):
         return Line(number, holiday, say("Tanggal ini sudah ada di baris sebelumnya."))

@@ -31,6 +31,14 @@ def test_what_is_written_out_is_known_when_it_comes_back(world):
     assert (found.new, found.problems, found.gone, found.replaced) == ((), (), (), ())
 
 
+def test_an_agencys_table_with_the_nations_days_comes_back_too(world):
+    own = changes.add(world.store, CONSOLE, Holiday(date(2026, 10, 7), "Hari Jadi", "lokal", "Kep. 1"), NOW, "satu")
+    rows = of_year(world.desk.days.rows("satu"), 2026)
+    found = read_table(write_table(rows), rows, "satu")
+    assert own in rows
+    assert (found.new, found.problems, found.gone) == ((), (), ())
+
+
 def test_a_preview_tells_new_known_replaced_and_gone(world):
     table = HEAD + (
         "2026-12-25,,Hari Raya Natal,libur,SKB baru\n"
