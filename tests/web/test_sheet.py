@@ -107,6 +107,19 @@ def test_every_step_is_drawn_in_its_row_and_column(portal: Portal) -> None:
     assert drawn == [[0], [1], [1], [4], [1], [2], [3], [4]]
 
 
+def test_a_table_that_cannot_be_seen_whole_scrolls_in_its_frame(build: Build, tmp_path: Path) -> None:
+    settings = write(tmp_path)
+    roles = [f"tambahan{number}" for number in range(6)]
+    columns = "".join(f", {role}: Pejabat {role}" for role in roles)
+    wide = BASE.replace("staf: Staf", f"staf: Staf{columns}")
+    wide = wide.replace("bentuk: mulai", f"bentuk: mulai, peserta: [{', '.join(roles)}]")
+    (tmp_path / "pustaka" / "lebar.md").write_text(wide, "utf-8")
+    visitor = build(**settings).visitor()
+    pages = [html.parse(visitor.get(url).text) for url in ("/sop/contoh", "/sop/lebar")]
+    frames = [[box.get("class") for box in page.iter("div") if box.get("role") == "region"] for page in pages]
+    assert frames == [["frame wide-only fits"], ["frame wide-only"]]
+
+
 def test_each_step_says_where_it_comes_from(portal: Portal) -> None:
     text = portal.visitor().get(SHEET).text
     assert "Aktivitas Hasil monev, diubah: uraian, waktu" in html.texts(text, "span")

@@ -32,6 +32,10 @@ def test_a_further_page_weighs_less_than_15_kb(portal: Portal, url: str) -> None
     assert weight(portal, url) < 15_000
 
 
+def test_a_drawn_sheet_of_fifteen_steps_weighs_less_than_60_kb_before_compression(portal: Portal) -> None:
+    assert len(portal.visitor().get(SHEET).data) < 60_000
+
+
 @pytest.mark.parametrize("url", ["/sop", SHEET, f"{SHEET}/varian", "/instansi", "/instansi/purwakarta", "/bantuan"])
 def test_a_visitor_costs_the_database_nothing(portal: Portal, url: str) -> None:
     visitor = portal.visitor()
