@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from portal.cycle.events import Event
 from portal.cycle.period import read_period
 from portal.days.kept import Days
 from portal.desk import audit, managing, opening, reading, retiming, rulings
+from portal.desk.archives import Archives
+from portal.desk.automatic import open_due
 from portal.desk.capacity import as_manager
 from portal.desk.correction import Correction, correction, offered
 from portal.desk.files import Files
+from portal.desk.gaps import Gap, gaps
+from portal.desk.ledger import Register, register
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
 from portal.desk.retiming import Moving
@@ -34,13 +39,18 @@ class Desk:
         self._store, self._library = store, library
         self.days = Days(store, library)
         self.files = Files(store, library, cabinet_of(library.settings.home))
+        self.archives = Archives(store, library, self.files)
         self._writer = Writer(store, library, plugins, self.days, self.files)
 
     # opening ----------------------------------------------------------------------------------------------
 
-    def opening(self, me: Standing, agency: str, slug: str, now: datetime) -> Opening:
-        """Return what the form for a new cycle shows and asks."""
-        return opening.prepare(self._library, self.days, me, agency, slug, now)
+    def opening(self, me: Standing, agency: str, slug: str, now: datetime, wanted: str | None = None) -> Opening:
+        """Return what the form for a new cycle shows and asks; `wanted` is the period the person came for."""
+        return opening.prepare(self._library, self.days, me, agency, slug, now, wanted)
+
+    def open_due(self, now: datetime) -> tuple[Event, ...]:
+        """Open what is to open by itself now (`buka_otomatis`); each period once, however often this is called."""
+        return open_due(self._store, self._library, self.days, self.files, self._writer.tell, now)
 
     def openable(self, me: Standing, now: datetime) -> tuple[Openable, ...]:
         """Return the SOPs whose cycles the person may open."""
@@ -177,6 +187,15 @@ class Desk:
     def count(self, me: Standing, now: datetime) -> int:
         """Return how many slots wait for the person."""
         return reading.count(me, now)
+
+    def register(self, me: Standing, agency: str, year: int | None, now: datetime) -> Register:
+        """Return the ledger of an agency and year (None: this year) whose cycles the person may see."""
+        known = agency_of(agency, self._library)
+        return register(self._library, me, agency, year, self.days.calendar(known), now)
+
+    def gaps(self, me: Standing, now: datetime) -> tuple[Gap, ...]:
+        """Return the missed periods, and those held back, of the agencies the person manages."""
+        return gaps(self._library, self.days, me, now)
 
     def moving(self, me: Standing, agency: Agency, now: datetime) -> tuple[Moving, ...]:
         """Return the open steps that today's calendar would make due otherwise, to the agency's pengelola."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
@@ -24,7 +24,7 @@ MOST_SOPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One SOP's part of the ledger. `usable`: a cycle can be opened today."""
+    """One SOP's part of the ledger. `usable`: a cycle can be opened today; `digest`: what its last cycle began with."""
 
     slug: str
     nama: str
@@ -32,64 +32,133 @@ class Book:
     rules: SopRules
     entries: tuple[Entry, ...]
     usable: bool
+    digest: str | None = None
 
     @property
     def next(self) -> Entry | None:
         """The period to open now: the oldest whose window is open, else none."""
         return next((entry for entry in self.entries if entry.fate == "terbuka"), None) if self.usable else None
 
+    @property
+    def missed(self) -> tuple[Entry, ...]:
+        """The periods that were missed."""
+        return tuple(entry for entry in self.entries if entry.fate == "terlewat")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An agency's ledger of one year.
+
+    `years` are those that anything is recorded of, and this year; `unrecorded` are the names of the SOPs that come
+    again and again and stand in no year's ledger, because none of their periods is known.
+    """
+
+    agency: Agency
+    year: int
+    books: tuple[Book, ...]
+    years: tuple[int, ...]
+    unrecorded: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What the store tells of an agency: its runs and papers, by SOP, and the names of SOPs that were run."""
+    """What is told of an agency: its runs, papers and last digests by SOP, the SOPs it has, and those it has run."""
 
     runs: Mapping[str, Sequence[Run]]
     papers: Mapping[str, Mapping[str, str]]
+    digests: Mapping[str, str]
     names: Mapping[str, str]
+    hits: Mapping[str, Hit] = field(default_factory=dict)
+
+    def periods(self, slug: str) -> list[str]:
+        """Return the periods of an SOP that anything is known of."""
+        return [run.period for run in self.runs.get(slug, ())] + list(self.papers.get(slug, ()))
+
+    def name(self, slug: str) -> str:
+        """Return the name of an SOP: today's, else that of its last cycle."""
+        hit = self.hits.get(slug)
+        return "".join(text for text, _ in hit.nama) if hit else self.names.get(slug, slug)
+
+    def siklus(self, slug: str) -> Siklus:
+        """Return the siklus of an SOP; of one that is no longer in the library, that of its last period."""
+        hit, periods = self.hits.get(slug), self.periods(slug)
+        if hit is not None and hit.siklus:
+            return cast(Siklus, hit.siklus)
+        return known_period(periods[-1]).siklus if periods else "insidental"
 
 
 def books(
     library: Library, me: Standing, agency_id: str, year: int, calendar: Calendar, now: datetime
 ) -> tuple[Book, ...]:
     """Return the ledger of an agency whose cycles the person may see; at most three queries."""
-    agency = library.agency(agency_id)
-    if agency is None or not me.may_see(agency_id, calendar.local(now).date()):
-        raise NotThere(say("Instansi itu tidak ada, atau bukan instansi Anda."))
-    return ledger_of(library, agency, year, calendar, now)
+    return ledger_of(library, seen(library, me, agency_id, calendar, now), year, calendar, now)
+
+
+def register(
+    library: Library, me: Standing, agency_id: str, year: int | None, calendar: Calendar, now: datetime
+) -> Register:
+    """Return the ledger of a year (None: this year) with what stands around it; at most three queries."""
+    agency = seen(library, me, agency_id, calendar, now)
+    this_year = calendar.local(now).year
+    year = year or this_year
+    told = _told(library, agency.id, (year,))
+    rules = library.rules(agency.id)
+    since = {slug: [text] for slug in told.hits if (text := rules.of(slug).dicatat_sejak)}
+    known = {slug: since.get(slug, []) + told.periods(slug) for slug in {*told.hits, *told.runs, *told.papers}}
+    first = min((int(text[:4]) for texts in known.values() for text in texts if _dated(text)), default=this_year)
+    years = tuple(range(min(first, this_year), this_year + 1))
+    unrecorded = sorted(told.name(slug) for slug, texts in known.items()
+                        if not texts and told.siklus(slug) != "insidental")  # fmt: skip
+    return Register(agency, year, tuple(_books(library, agency, told, year, calendar, now)), years, tuple(unrecorded))
 
 
 def ledger_of(library: Library, agency: Agency, year: int, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
     """Return the ledger of an agency, whoever reads it."""
-    told = _told(agency.id, year)
-    hits = {hit.slug: hit for hit in library.search(Query(agency=agency.id, limit=MOST_SOPS, in_force=False)).rows}
+    return tuple(_books(library, agency, _told(library, agency.id, (year,)), year, calendar, now))
+
+
+def lately(library: Library, agency: Agency, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
+    """Return the ledgers of last year and this: an SOP that stands in both comes twice. At most three queries."""
+    this_year = calendar.local(now).year
+    told = _told(library, agency.id, (this_year - 1, this_year))
+    return tuple(
+        book
+        for year in (this_year - 1, this_year)
+        for book in _books(library, agency, told, year, calendar, now)
+    )  # fmt: skip
+
+
+def seen(library: Library, me: Standing, agency_id: str, calendar: Calendar, now: datetime) -> Agency:
+    """Return an agency whose cycles the person may see; one refusal for all others and for none."""
+    agency = library.agency(agency_id)
+    if agency is None or not me.may_see(agency_id, calendar.local(now).date()):
+        raise NotThere(say("Instansi itu tidak ada, atau bukan instansi Anda."))
+    return agency
+
+
+def _books(
+    library: Library, agency: Agency, told: _Told, year: int, calendar: Calendar, now: datetime
+) -> Iterator[Book]:
     rules = library.rules(agency.id)
-    found = []
-    for slug in sorted({*hits, *told.runs, *told.papers}):
+    for slug in sorted({*told.hits, *told.runs, *told.papers}):
         runs, papers = told.runs.get(slug, ()), told.papers.get(slug, {})
-        siklus = _siklus(hits.get(slug), [run.period for run in runs] or list(papers))
-        own = rules.of(slug)
+        own, siklus, hit = rules.of(slug), told.siklus(slug), told.hits.get(slug)
         entries = ledger(siklus, year, own.dicatat_sejak, own.jendela, runs, papers, calendar, now)
         if entries:
-            nama = "".join(text for text, _ in hits[slug].nama) if slug in hits else told.names.get(slug, slug)
-            found.append(Book(slug, nama, siklus, own, entries, slug in hits and hits[slug].usable))
-    return tuple(found)
+            usable = hit is not None and hit.usable
+            yield Book(slug, told.name(slug), siklus, own, entries, usable, told.digests.get(slug))
 
 
-def _siklus(hit: Hit | None, periods: Sequence[str]) -> Siklus:
-    """Return the siklus of an SOP; of one that is no longer in the library, that of its last period."""
-    if hit is not None and hit.siklus:
-        return cast(Siklus, hit.siklus)
-    return known_period(periods[-1]).siklus if periods else "insidental"
-
-
-def _told(agency: str, year: int) -> _Told:
+def _told(library: Library, agency: str, years: Sequence[int]) -> _Told:
     cycle, paper = tables.Cycle, tables.Archive
     rows = list(
         cycle.select(
-            cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at
+            cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at,
+            cycle.digest,
         ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id)
     )  # fmt: skip
-    reasons = _reasons(row.id for row in rows if row.status == "dibatalkan" and row.period.startswith(str(year)))
+    wanted = tuple(map(str, years))
+    reasons = _reasons(row.id for row in rows if row.status == "dibatalkan" and row.period.startswith(wanted))
     runs: dict[str, list[Run]] = {}
     for row in rows:
         run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id))
@@ -98,7 +167,23 @@ def _told(agency: str, year: int) -> _Told:
     kept = (paper.agency == agency) & paper.withdrawn_at.is_null()
     for one in paper.select(paper.slug, paper.period, paper.id).where(kept):
         papers.setdefault(one.slug, {})[one.period] = one.id
-    return _Told(runs, papers, {row.slug: row.nama for row in rows})
+    return _Told(
+        runs, papers, {row.slug: row.digest for row in rows}, {row.slug: row.nama for row in rows},
+        {hit.slug: hit for hit in _hits(library, agency)},
+    )  # fmt: skip
+
+
+def _hits(library: Library, agency: str) -> Iterator[Hit]:
+    """Yield every SOP of an agency."""
+    found = library.search(Query(agency=agency, limit=MOST_SOPS, in_force=False))
+    yield from found.rows
+    while found.next:
+        found = library.search(Query(agency=agency, limit=MOST_SOPS, in_force=False, after=found.next))
+        yield from found.rows
+
+
+def _dated(period: str) -> bool:
+    return known_period(period).first is not None
 
 
 def _reasons(cycles: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,7 @@ from portal.canon import sha256
 from portal.cycle.calendar import Calendar
 from portal.cycle.events import Actor, Event, first_link
 from portal.cycle.evidence import Bukti, told
-from portal.cycle.period import Period, around
+from portal.cycle.period import Period, around, read_period
 from portal.cycle.replay import advance, replay
 from portal.days.kept import Days
 from portal.desk.capacity import as_manager
@@ -34,7 +34,7 @@ MOST_OFFERED = 8
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the form for a new cycle needs to know."""
+    """What the form for a new cycle needs to know. `taken` are the periods that have a cycle or a paper, by period."""
 
     agency: Agency
     sop: Sop
@@ -66,17 +66,26 @@ def openable(library: Library, me: Standing, agencies: Sequence[Agency], now: da
     return tuple(found)
 
 
-def prepare(library: Library, days: Days, me: Standing, agency_id: str, slug: str, now: datetime) -> Opening:
-    """Return what the pengelola is asked before a cycle opens. Refuses where none can be opened."""
+def prepare(
+    library: Library, days: Days, me: Standing, agency_id: str, slug: str, now: datetime, wanted: str | None = None
+) -> Opening:
+    """Return what the pengelola is asked before a cycle opens; `wanted` is the period he came for.
+
+    Refuses where none can be opened, and a period that is none.
+    """
     agency, sop, entry = followed(library, me, agency_id, slug, now)
-    cycle = tables.Cycle
+    cycle, paper = tables.Cycle, tables.Archive
     here = (cycle.agency == agency.id) & (cycle.slug == slug) & (cycle.status != "dibatalkan")
+    kept = (paper.agency == agency.id) & (paper.slug == slug) & paper.withdrawn_at.is_null()
     taken = {row.period: row.id for row in cycle.select(cycle.period, cycle.id).where(here)}
+    taken |= {row.period: row.id for row in paper.select(paper.period, paper.id).where(kept)}
     today = Calendar(agency.zona_waktu).local(now).date()
-    periods = tuple(around(today, sop.siklus))
+    period = read_period(wanted, sop.siklus) if wanted else None
+    periods = tuple(dict.fromkeys([*around(today, sop.siklus), *([period] if period and period.last else [])]))
+    first = period.text if period and period.text not in taken else suggested(periods, taken, today)
     return Opening(
-        agency, sop, entry.digest, periods, taken, rates(sop), since_last(agency.id, slug, sop, entry.digest),
-        suggested(periods, taken, today), days.calendar(agency, slug),
+        agency, sop, entry.digest, periods, taken, rates(sop), since_last(agency.id, slug, sop, entry.digest), first,
+        days.calendar(agency, slug),
     )  # fmt: skip
 
 
@@ -145,7 +154,7 @@ def read_counts(typed: Mapping[str, str], sop: Sop) -> dict[str, int]:
 
 
 def refuse_taken(agency: str, slug: str, period: Period) -> None:
-    """Refuse a period that has its cycle already, and say who opened it."""
+    """Refuse a period that has its cycle already, or is recorded as run outside the portal; say by whom."""
     row = tables.Cycle.get_or_none(
         (tables.Cycle.agency == agency)
         & (tables.Cycle.slug == slug)
@@ -161,6 +170,18 @@ def refuse_taken(agency: str, slug: str, period: Period) -> None:
                 name=opened.actor_name,
             )
         )
+    _refuse_archived(agency, slug, period)
+
+
+def _refuse_archived(agency: str, slug: str, period: Period) -> None:
+    paper = tables.Archive
+    here = (paper.agency == agency) & (paper.slug == slug) & (paper.period == period.text)
+    row = paper.get_or_none(here & paper.withdrawn_at.is_null())
+    if row:
+        raise Taken(
+            say("{period} sudah dicatat di luar portal oleh {name}; cabut dahulu arsipnya bila keliru.",
+                period=period.words, name=row.person_name)
+        )  # fmt: skip
 
 
 def begin(

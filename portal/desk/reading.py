@@ -42,7 +42,7 @@ def cycles(
     if slug:
         where &= table.slug == slug
     if status == LATE:
-        where &= _late(now)
+        where &= is_late(now)
     elif status:
         where &= table.status == status
     if after:
@@ -53,7 +53,7 @@ def cycles(
     return Page(rows, found[limit - 1].id if len(found) > limit else None)
 
 
-def _late(now: datetime) -> Expression:
+def is_late(now: datetime) -> Expression:
     """Return the condition of the cycles that are late at `now`: as `CycleRow.late` has it."""
     table = tables.Cycle
     waits: Expression = table.paused_at.is_null(False) & (table.paused_at <= table.due_at)

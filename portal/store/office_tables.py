@@ -30,7 +30,10 @@ class Holiday(Table):
 
 
 class Archive(Table):
-    """A period that was run on paper, outside the portal: why, and the scan that shows it."""
+    """A period that was run on paper, outside the portal: why, and the scan that shows it.
+
+    `withdrawn_at`, `withdrawn_by` (a name) and `withdrawn_why` are set where the record was a mistake.
+    """
 
     id = TextField(primary_key=True)
     agency = TextField()
@@ -45,6 +48,8 @@ class Archive(Table):
     person = TextField()
     person_name = TextField()
     withdrawn_at = Instant(null=True)
+    withdrawn_by = TextField(null=True)
+    withdrawn_why = TextField(null=True)
 
 
 Archive.add_index(

@@ -42,7 +42,7 @@ _STATEMENTS = (
     'CREATE TABLE "archive" ("id" TEXT NOT NULL PRIMARY KEY, "agency" TEXT NOT NULL, "slug" TEXT NOT NULL, '
     '"period" TEXT NOT NULL, "reason" TEXT NOT NULL, "name" TEXT NOT NULL, "media_type" TEXT NOT NULL, '
     '"size" INTEGER NOT NULL, "sha256" TEXT NOT NULL, "at" TEXT NOT NULL, "person" TEXT NOT NULL, '
-    '"person_name" TEXT NOT NULL, "withdrawn_at" TEXT)',
+    '"person_name" TEXT NOT NULL, "withdrawn_at" TEXT, "withdrawn_by" TEXT, "withdrawn_why" TEXT)',
     'CREATE UNIQUE INDEX "archive_one_per_period" ON "archive" ("agency", "slug", "period") '
     'WHERE "withdrawn_at" IS NULL',
     'CREATE TABLE "letter" ("person" TEXT NOT NULL, "day" TEXT NOT NULL, "sent_at" TEXT NOT NULL, '
