@@ -19,6 +19,8 @@ from benchmarks.content import EVERYWHERE, SELDOM
 from benchmarks.measure import TURNS, Caller, cpu_ms, loop_ms, per_second
 from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
 from benchmarks.served import serve
+from benchmarks.trail import long_sop, long_trail
+from portal.cycle.replay import replay
 from portal.sop.model import Sop
 from portal.sop.sheet import as_json
 
@@ -47,11 +49,20 @@ def measure(office: Office, folder: Path) -> None:
     cycles = open_cycles(office, [f"sop-{n:03}" for n in range(1, CHECKS // CHECKS_OF_A_CYCLE + 1)], f"{period}-01")
     bare = Caller(create_bare(folder / "bare.sqlite3", SLUG, as_json(office.sop), [cycle for cycle, _ in cycles]))
     tell("this machine", f"{loop_ms():.0f} ms", f"a loop of {TURNS:,} turns in plain Python")
+    replaying()
     pages(office, bare)
     lists(office)
     checks(office, bare, Caller(create_bare_orm(folder / "orm.sqlite3", [cycle for cycle, _ in cycles])), cycles)
     serve(office, open_cycles(office, [f"sop-{n:03}" for n in range(1, 97)], f"{period}-02"), tell)
     office.rooms.store.close()
+
+
+def replaying() -> None:
+    """Time the fold of a long trail: the state of a cycle is computed from its events on every page."""
+    sop = long_sop()
+    trail = long_trail(sop)
+    ms = cpu_ms(partial(replay, sop, trail), 50)
+    tell("replay, CPU", f"{ms:.2f} ms", f"{len(sop.langkah)} steps, {len(trail)} events", "at most 5 ms")
 
 
 def pages(office: Office, bare: Caller) -> None:

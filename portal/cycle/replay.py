@@ -40,7 +40,7 @@ def advance(
 
 def stays(sop: Sop, events: Sequence[Event]) -> tuple[Stay, ...]:
     """Return every stay at a step that has ended, in order; acts that were taken back are left out."""
-    return tuple(_read(sop, events, taken_back(events)).stays)
+    return tuple(ended(visit, event) for visit, event in _read(sop, events, taken_back(events)).left)
 
 
 def _read(sop: Sop, events: Sequence[Event], undone: frozenset[int]) -> Run:
@@ -75,7 +75,9 @@ class Run:
         self.earlier_handins: dict[str, set[str]] = {}
         self.reopened: set[str] = set()
         self.kept: dict[str, Kept] = {}
-        self.stays: list[Stay] = []
+        self.finished: set[str] = set()
+        self.left: list[tuple[Visit, Event]] = []
+        self.steps = {step.id: step for step in sop.langkah}
         self.rules: dict[str, Callable[[Event], None]] = {
             "buka": self._opened, "serah": self._handed_in, "centang": self._checked, "putuskan": self._checked,
             "lewati": self._skipped, "kembalikan": self._sent_back, "buka-kembali": self._reopened,
@@ -101,11 +103,12 @@ class Run:
     def _checked(self, event: Event) -> None:
         if self.here is None or event.role is None:
             return
-        slot = next((slot for slot in self._open(self.here) if slot.takes(event.role, event.unit)), None)
+        slot = next((slot for slot in self.here.open if slot.takes(event.role, event.unit)), None)
         if slot is None:
             return
         self.here.filled.append(Filled(slot, event))
-        if not self._open(self.here):
+        self.here.open.remove(slot)
+        if not self.here.open:
             self._leave(target_of(self.here.step, event.payload.get("pilihan")), event)
 
     def _skipped(self, event: Event) -> None:
@@ -149,19 +152,16 @@ class Run:
 
     # moving -----------------------------------------------------------------------------------------------
 
-    def _open(self, visit: Visit) -> list[Slot]:
-        full = {(filled.slot.roles, filled.slot.unit) for filled in visit.filled}
-        return [s for s in slots_of(self.sop, visit.step, visit.putaran) if (s.roles, s.unit) not in full]
-
     def _leave(self, target: str | None, event: Event) -> None:
         """Finish the active step and go on to `target`; a target that stands finished makes it a return."""
         if self.here:
             self.path.append(self.here)
-            self.stays.append(ended(self.here, event))
+            self.finished.add(self.here.step.id)
+            self.left.append((self.here, event))
         self.here = None
         if target is None:
             self.status = "selesai"
-        elif any(visit.step.id == target for visit in self.path):
+        elif target in self.finished:
             self._return(target, event)
         else:
             self._arrive(target, event)
@@ -171,8 +171,9 @@ class Run:
         at = next(n for n, visit in enumerate(self.path) if visit.step.id == target)
         again = self.path[at:]
         left = [self.here] if self.here else []
-        self.stays += [ended(visit, event) for visit in left]
+        self.left += [(visit, event) for visit in left]
         self.path, self.here = self.path[:at], None
+        self.finished = {visit.step.id for visit in self.path}
         self.putaran += 1
         named = set(event.payload.get("unit_diminta") or ())
         for visit in again + left:
@@ -191,12 +192,14 @@ class Run:
             self.kept[step] = Kept(stands, handins)
 
     def _arrive(self, target: str, event: Event, *, returned: bool = False) -> None:
-        step = self.sop.step(target)
+        step = self.steps.get(target)
         if step is None:
             return
-        kept = self.kept.pop(target, Kept([], {}))
+        kept = self.kept.pop(target, None) or Kept([], {})
+        full = {(filled.slot.roles, filled.slot.unit) for filled in kept.filled}
+        waiting = [s for s in slots_of(self.sop, step, self.putaran) if (s.roles, s.unit) not in full]
         self.here = Visit(
-            step, self.putaran, event.time, returned=event if returned else None,
+            step, self.putaran, waiting, event.time, returned=event if returned else None,
             filled=kept.filled, handins=kept.handins,
         )  # fmt: skip
         self.here.become_due(event.payload.get("aktif") or {})
@@ -240,7 +243,7 @@ class Run:
             return StepState(step.id, word, self.putaran, earlier=earlier)
         return StepState(
             step.id, word, visit.putaran, tuple(visit.filled),
-            tuple(self._open(visit)) if word == "aktif" else (),
+            tuple(visit.open) if word == "aktif" else (),
             self._handins(step, visit), earlier, visit.skipped, visit.since, visit.due,
             visit.due_facts.get("penjelasan"), visit.returned, tuple(visit.started), visit.paused,
             tuple(visit.pauses), visit.due_facts,

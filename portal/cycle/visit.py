@@ -8,16 +8,20 @@ from datetime import datetime
 from typing import Any
 
 from portal.cycle.events import Event
-from portal.cycle.state import Filled
+from portal.cycle.state import Filled, Slot
 from portal.sop.model import Step
 
 
 @dataclass(slots=True)
 class Visit:
-    """One stay at a step: from its activation until it is finished, skipped or left by a return."""
+    """One stay at a step: from its activation until it is finished, skipped or left by a return.
+
+    `open` are the slots that are not filled yet, in the order of the form.
+    """
 
     step: Step
     putaran: int
+    open: list[Slot]
     since: datetime | None = None
     due: datetime | None = None
     due_facts: Mapping[str, Any] = field(default_factory=dict)
