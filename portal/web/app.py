@@ -28,6 +28,7 @@ from portal.web import (
     catat,
     cetak,
     compress,
+    downloads,
     errors,
     frame,
     gate,
@@ -58,7 +59,7 @@ from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
 from portal.web.news import News
 from portal.web.rooms import NAME, Rooms, reader
-from portal.web.sheets import Sheets
+from portal.web.sheets import Files, Sheets
 
 LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
@@ -121,6 +122,7 @@ def hand_in_rooms(app: Flask, settings: Settings, clock: Callable[[], datetime])
     passwords = Passwords(settings.password_profile, [agency.nama for agency in library.agencies()])
     app.extensions[NAME] = Rooms(settings, plugins, store, library, Desk(store, library, plugins), passwords, clock)
     app.extensions[rendering.NAME] = Sheets()
+    app.extensions[downloads.NAME] = Files()
 
 
 def add_templates(app: Flask) -> None:

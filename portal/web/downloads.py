@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from typing import get_args
 
-from flask import Response, request
+from flask import Response, current_app, request
 
-from portal.hooks import Paper
+from portal.hooks import Around, Format, Paper
 from portal.library import Entry
 from portal.library.letterhead import around
 from portal.refusal import NotThere, Unable
 from portal.say import say
+from portal.sop.model import Sop
 from portal.web.addresses import url_for
 from portal.web.answers import page
 from portal.web.rooms import reader, rooms
+from portal.web.sheets import Files
 
+NAME = "portal-files"
 PLAIN: Paper = "A4"
+YOUNG = "~"
+"""Stands in the fingerprint of a file that may change again unseen (see `library.files.stamp`)."""
 
 
 def download_of(entry: Entry, format_name: str) -> Response:
@@ -25,7 +30,7 @@ def download_of(entry: Entry, format_name: str) -> Response:
         raise NotThere(say("SOP ini tidak dapat diunduh sebagai {name}.", name=format_name[:20]))
     about = around(rooms().library, entry, staff=reader() is not None, paper=paper())
     try:
-        data = format_.render(entry.sop, about)
+        data = _made(entry, entry.sop, format_, about)
     except Unable as why:
         return page("cetak/tanpa.html", status=why.status, refusal=why, printing=printing(entry, about.paper))
     answer = Response(data, content_type=format_.media_type)
@@ -34,6 +39,13 @@ def download_of(entry: Entry, format_name: str) -> Response:
     answer.headers["Cache-Control"] = "no-store" if reader() else "private, no-cache"
     answer.vary.add("Cookie")
     return answer
+
+
+def _made(entry: Entry, sop: Sop, format_: Format, about: Around) -> bytes:
+    """Return the file, from memory where nothing in it has changed."""
+    kept: Files = current_app.extensions[NAME]
+    key = (entry.path, entry.fingerprint, format_.name, about.staff, about.paper, about.address, about.logo)
+    return kept.get(key, lambda: format_.render(sop, about), keep=YOUNG not in entry.fingerprint)
 
 
 def paper() -> Paper:

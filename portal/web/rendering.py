@@ -9,7 +9,7 @@ from portal.library import Entry
 from portal.sop import body as markdown
 from portal.sop.model import Sop
 from portal.sop.sheet import differs_from_signed
-from portal.web.downloads import file_of, printing
+from portal.web.downloads import YOUNG, file_of, printing
 from portal.web.flowchart import flowchart
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
@@ -17,8 +17,6 @@ from portal.web.sheet import Sheet, lay_out
 from portal.web.sheets import Sheets
 
 NAME = "portal-sheets"
-YOUNG = "~"
-"""Stands in the fingerprint of a file that may change again unseen (see `library.files.stamp`)."""
 
 
 def sheet(entry: Entry) -> Markup:

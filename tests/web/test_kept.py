@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from jinja2 import DictLoader
 
 from portal.web.environment import Compiled, Environment
-from portal.web.sheets import Sheets
+from portal.web.sheets import Files, Sheets
 from tests.web import html
 from tests.web.conftest import Build
 
@@ -70,3 +72,24 @@ def test_a_box_that_fails_leaves_only_itself_out_and_none_brings_html(build: Bui
     assert page.status_code == 200
     assert "Dinas Contoh: <script>alert(1)</script>" in html.texts(page.text, "p")
     assert "alert(1)" not in "".join(html.texts(page.text, "script"))
+
+
+def test_a_file_is_made_once_however_many_ask_for_it_at_a_time() -> None:
+    files, made = Files(), []
+
+    def make() -> bytes:
+        made.append(threading.get_ident())
+        assert gate.wait(5)
+        return b"%PDF"
+
+    gate = threading.Event()
+    with ThreadPoolExecutor(3) as pool:
+        answers = [pool.submit(files.get, "lembar", make) for _ in range(3)]
+        gate.set()
+        assert [one.result(5) for one in answers] == [b"%PDF"] * 3
+    assert len(made) == 1
+
+
+def test_a_file_that_may_change_again_is_not_kept() -> None:
+    files, numbers = Files(), iter(range(9))
+    assert [files.get("a", lambda: bytes([next(numbers)]), keep=False) for _ in range(2)] == [b"\0", b"\1"]
