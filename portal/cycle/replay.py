@@ -9,7 +9,7 @@ from datetime import datetime
 from portal.cycle.calendar import Due
 from portal.cycle.events import Event, chained, stamp
 from portal.cycle.flow import collects, reachable, slots_of, target_of
-from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, Slot, StepState, StepWord
+from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, StepState, StepWord
 from portal.cycle.visit import Kept, Stay, Visit, ended
 from portal.sop.model import Sop, Step
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields
 from portal.sop.model import Kaitan, Sop, Step, Waktu
 from portal.web.sheet import KEYS, Row, Sheet
 
-
 NOT_SHOWN = ("id", "asal")
 
 
