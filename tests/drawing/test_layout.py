@@ -131,6 +131,26 @@ def test_a_diamond_between_two_others_still_has_both_its_exits() -> None:
     assert {label.text for row in drawing.rows for cell in row.cells for label in cell.labels} == {"Ya", "Tidak"}
 
 
+def test_two_lines_that_could_come_straight_down_on_one_symbol_stay_apart() -> None:
+    drawing = draw(procedure(step("a", ["r0"], berikut="c"), step("b", ["r0"], berikut="c"), step("c", ["r1"])))
+
+    assert faults(drawing) == ()
+    assert len(set(symbols(drawing)[2, 1].arrows)) == 2
+
+
+def test_a_step_that_leads_to_itself_is_drawn() -> None:
+    drawing = draw(procedure(step("a", ["r0", "r1"], ["r2"], bentuk="keputusan", ya="a", tidak="a")))
+
+    assert faults(drawing) == ()
+    assert len(symbols(drawing)[0, 0].arrows) + len(symbols(drawing)[0, 1].arrows) == 2
+
+
+def test_an_exit_that_ends_the_procedure_has_no_line() -> None:
+    drawing = draw(procedure(step("a", ["r0"], bentuk="keputusan", ya=END, tidak="a")))
+
+    assert [edge.exit for edge in drawing.edges] == ["tidak"]
+
+
 def test_lines_that_must_cross_are_told() -> None:
     sop = procedure(
         *(step(f"s{number}", [f"r{number % 3}"], bentuk="keputusan", ya=f"s{(number * 5 + 3) % 9}",
