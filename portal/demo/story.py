@@ -184,7 +184,7 @@ def tell(desk: Desk, library: Library, people: Mapping[str, Mapping[str, Person]
     for agency, scenes in SCENES.items():
         known = library.agency(agency)
         for scene in scenes if known else ():
-            calendar = Calendar(known.zona_waktu, known.hari_kerja) if known else Calendar()
+            calendar = desk.days.calendar(known) if known else Calendar()
             telling = scene(Narrator(desk, agency, people[agency], calendar, now, now))
             tellings.append((next(telling), len(tellings), telling))
     heapq.heapify(tellings)
