@@ -58,11 +58,21 @@ class _Job:
         end = len(self.sop.langkah)
         while not found or found[-1][1] < end:
             start, room = (found[-1][1], following) if found else (0, first)
-            stop = self.most(start, room)
-            while stop > start + 1 and not self.fits((start, stop), room):
-                stop -= 1
-            found.append((start, stop))
+            found.append((start, self.stop(start, room)))
         return self.balanced(found, first, following)
+
+    def stop(self, start: int, room: float) -> int:
+        """Return the row after the last that has room on a page; each try leaves out what hung over in the last."""
+        stop = self.most(start, room)
+        while stop > start + 1:
+            steps, connectors = self.taken((start, stop))
+            over = sum(steps) + connectors - room
+            if over <= 0:
+                break
+            while over > 0 and stop > start + 1:
+                over -= steps.pop()
+                stop -= 1
+        return stop
 
     def balanced(self, spans: list[Span], first: float, following: float) -> list[Span]:
         """Return the pages with company for a row that would stand alone on the last."""
@@ -85,10 +95,16 @@ class _Job:
 
     def fits(self, span: Span, room: float) -> bool:
         """True if these rows, and the connectors they need, have room on a page."""
+        steps, connectors = self.taken(span)
+        return sum(steps) + connectors <= room
+
+    def taken(self, span: Span) -> tuple[list[float], float]:
+        """Return how high the steps of a page become, and its rows of connectors together."""
         page = self.plan(span, [cut for _, cut in _cut(self.ways, span)])
-        drawing = finished(page, page.sides, self.metrics)
-        texts = iter(self.heights[slice(*span)])
-        return sum(max(row.height, next(texts)) if row.step else row.height for row in drawing.rows) <= room
+        rows = finished(page, page.sides, self.metrics).rows
+        steps = [row.height for row in rows if row.step]
+        connectors = sum(row.height for row in rows if not row.step)
+        return [max(pair) for pair in zip(steps, self.heights[slice(*span)], strict=True)], connectors
 
     def plan(self, span: Span, cuts: Sequence[Cut]) -> Plan:
         """Route the lines of one page."""
