@@ -37,6 +37,9 @@ SHARE = {"no": 0.0, "uraian": 3.0, "kelengkapan": 1.6, "waktu": 0.6, "output": 1
 ROLE_SHARE = 0.6
 """The least width of each column of text, and how what is left over is shared; a symbol's column gets little."""
 
+LONGEST = 90.0
+"""A word of a text that is wider than this, at full scale, may be broken."""
+
 SLACK = 0.97
 """The part of a line that is counted on: kerning and rounding differ from one printer of pages to another."""
 
@@ -102,6 +105,7 @@ class _Scaled:
     def __init__(self, sop: Sop, scale: float) -> None:
         self.sop, self.scale = sop, scale
         self.columns = grid.columns(sop)
+        self.words = tuple(self._word(column) for column in self.columns)
         self.metrics = Metrics(**{one.name: getattr(Metrics(), one.name) * scale for one in fields(Metrics)})
 
     def chart(self, space: Space) -> Chart | None:
@@ -132,19 +136,23 @@ class _Scaled:
         return Chart(self.scale, self.columns, widths, pages)
 
     def _needed(self, *drawings: Drawing) -> list[float]:
-        """Return the least width of each column: of its symbols and lines, of its text, of its title's longest word."""
+        """Return the least width of each column: of its symbols and lines, of its text, of its longest word."""
         drawn = {role.role: max(one.columns[at].width for one in drawings)
                  for at, role in enumerate(drawings[0].columns)}  # fmt: skip
         return [
-            max(
-                drawn.get(column.key, 0.0) if column.role else LEAST[column.key] * self.scale,
-                *(self._word(word) for word in column.title.split() or ("",)),
-            )
-            for column in self.columns
+            max(drawn.get(column.key, 0.0) if column.role else LEAST[column.key] * self.scale, word)
+            for column, word in zip(self.columns, self.words, strict=True)
         ]
 
-    def _word(self, word: str) -> float:
-        return (width(word, TEXT * self.scale, bold=True) + 2 * PAD_X * self.scale) / SLACK + BORDER
+    def _word(self, column: GridColumn) -> float:
+        """Return the width that keeps a column's words whole, those of its title and of a text that is not too long."""
+        size = TEXT * self.scale
+        texts = (
+            () if column.role else (one for step in self.sop.langkah for one in grid.text(self.sop, step, column.key))
+        )
+        words = [width(word, size, bold=True) for word in column.title.split()]
+        words += [min(width(word, size), LONGEST * self.scale) for one in texts for word in one.split()]
+        return (max(words, default=0.0) + 2 * PAD_X * self.scale) / SLACK + BORDER
 
     def _shared(self, needed: Sequence[float], room: float) -> tuple[float, ...]:
         shares = [ROLE_SHARE if column.role else SHARE[column.key] for column in self.columns]
