@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from portal.plugins import find_plugins
 from portal.secret import make_secret
 from portal.settings import Settings, load
 from portal.store import migrations
+from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 
 READY = "demo-siap"
@@ -50,6 +52,7 @@ def forget(home: Path) -> None:
     """Remove what an earlier demo wrote; other files in the folder are left alone."""
     for name in (READY, *WRITTEN):
         (home / name).unlink(missing_ok=True)
+    shutil.rmtree(cabinet_of(home).folder, ignore_errors=True)
 
 
 def write_units(home: Path) -> None:

@@ -21,8 +21,8 @@
   /* a file field gathers files: chosen one after another, or dropped; each can be left out again */
   var gathered = new WeakMap();
   function amount(bytes) {
-    var inMega = bytes >= 1e6, number = bytes / (inMega ? 1048576 : 1024);
-    return number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: inMega ? 1 : 0 }) + (inMega ? " MB" : " KB");
+    var unit = bytes >= 1e6 ? 2 : bytes >= 1e3 ? 1 : 0, number = bytes / Math.pow(1024, unit);
+    return number.toLocaleString(document.documentElement.lang, { maximumFractionDigits: unit - unit % 2 ? 0 : unit / 2 }) + [" B", " KB", " MB"][unit];
   }
   function gather(field, files) {
     var box = new DataTransfer(), seen = {};

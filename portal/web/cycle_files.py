@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
+from portal.cycle.events import Event
 from portal.desk import Desk
 from portal.desk.files import Berkas
 from portal.desk.values import Cycle
@@ -39,22 +40,24 @@ class CycleFiles:
         """Return all that came with a step, also in earlier rounds."""
         return tuple(berkas for berkas in self.files if berkas.step == step)
 
+    def by(self, event: Event) -> tuple[Berkas, ...]:
+        """Return what one act brought."""
+        return tuple(berkas for berkas in self.files if berkas.seq == event.seq)
+
+    @cached_property
+    def standing(self) -> frozenset[Berkas]:
+        """The files whose act stands: neither taken back, replaced, nor opened again by a return."""
+        state = self.cycle.state
+        acts = {filled.event.seq for step in state.steps.values() for filled in step.filled}
+        acts |= {one.event.seq for step in state.steps.values() for one in step.handins if one.event}
+        return frozenset(berkas for berkas in self.files if berkas.purpose == "bahan" or berkas.seq in acts)
+
     def materials(self) -> tuple[tuple[Step | None, tuple[Berkas, ...]], ...]:
         """Return what the active step works with: the files of the opening (None), and of the steps done before."""
         state = self.cycle.state
         before = [step for step in self.cycle.sop.langkah if step.id in state.path and step.id != state.active]
-        groups = [(step, tuple(filter(self.stands, self.of(step.id)))) for step in before]
+        groups = [(step, tuple(filter(self.standing.__contains__, self.of(step.id)))) for step in before]
         return tuple((step, files) for step, files in [(None, self.at_opening), *groups] if files)
-
-    def stands(self, berkas: Berkas) -> bool:
-        """True if the act that brought it was neither taken back nor opened again by a return."""
-        if berkas.seq in self.cycle.state.undone:
-            return False
-        step = self.cycle.state.steps.get(berkas.step or "")
-        return step is None or any(
-            event is not None and event.seq == berkas.seq
-            for event in (*(filled.event for filled in step.filled), *(handin.event for handin in step.handins))
-        )
 
 
 def files_shown(cycle: Cycle) -> Mapping[str, object]:

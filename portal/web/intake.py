@@ -98,22 +98,19 @@ def end(fault: BaseException | None = None) -> None:
 
 
 def read_files() -> tuple[Bukti, ...]:
-    """Return the files of this request, kept in the cabinet: all of them, or none.
+    """Return the files of this request, kept in the cabinet; those that a refused form brought before come first.
 
-    Those that were sent before with a form that was refused come first. Raises Refusal (422, 413) and names each file
-    that is not taken.
+    Raises Refusal (422, 413) and names each file that is not taken: then none belongs to any act, and those that are
+    good can be named again by the next form.
     """
     g.sent_files = _sent_before()
     sent = [one for one in request.files.getlist(FIELD) if one.filename]
     if len(sent) + len(g.sent_files) > MOST_FILES:
         raise Refusal(say("Paling banyak {n} berkas sekali kirim.", n=MOST_FILES), field="bukti")
-    judged = _judged(sent)
-    cabinet = rooms().desk.files.cabinet
-    kept = [
-        Bukti(name, facts.media_type, draft.size, cabinet.put(draft), facts.tells_place)
-        for name, draft, facts in judged
-    ]
-    g.sent_files = tuple(dict.fromkeys((*g.sent_files, *kept)))
+    good, wrong = _judged(sent)
+    g.sent_files = tuple(dict.fromkeys((*g.sent_files, *map(_kept, good))))
+    if wrong:
+        raise _refusal_of(wrong, alone=len(sent) == 1)
     files: tuple[Bukti, ...] = g.sent_files
     return files
 
@@ -123,7 +120,8 @@ def sent_files() -> list[tuple[str, Bukti]]:
     return [(_signer().dumps([me().person.id, now().isoformat(), asdict(one)]), one) for one in g.get("sent_files", ())]
 
 
-def _judged(sent: list[FileStorage]) -> list[tuple[str, Draft, Judged]]:
+def _judged(sent: list[FileStorage]) -> tuple[list[tuple[str, Draft, Judged]], list[Refusal]]:
+    """Return the files that may be taken, and why the others may not."""
     good: list[tuple[str, Draft, Judged]] = []
     wrong: list[Refusal] = []
     for one in sent:
@@ -132,14 +130,22 @@ def _judged(sent: list[FileStorage]) -> list[tuple[str, Draft, Judged]]:
             good.append((name, draft, _look(draft, name)))
         except Refusal as no:
             wrong.append(no)
-    if len(wrong) == 1 and len(sent) == 1:
-        raise wrong[0]
-    if wrong:
-        raise Refusal(
-            say("Tidak ada berkas yang disimpan, karena ada yang tidak dapat diterima."), field="bukti",
-            status=max(no.status for no in wrong), reasons=tuple(no.message for no in wrong),
-        )  # fmt: skip
-    return good
+    return good, wrong
+
+
+def _kept(good: tuple[str, Draft, Judged]) -> Bukti:
+    name, draft, facts = good
+    return Bukti(name, facts.media_type, draft.size, rooms().desk.files.cabinet.put(draft), facts.tells_place)
+
+
+def _refusal_of(wrong: list[Refusal], *, alone: bool) -> Refusal:
+    """Return the one refusal of a form with files that are not taken."""
+    if alone:
+        return wrong[0]
+    return Refusal(
+        say("Belum ada yang dicatat, karena ada berkas yang tidak dapat diterima:"), field="bukti",
+        status=max(no.status for no in wrong), reasons=tuple(no.message for no in wrong),
+    )  # fmt: skip
 
 
 def _look(draft: Draft, name: str) -> Judged:

@@ -8,7 +8,7 @@ from pathlib import Path
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import read_period
 from portal.demo.build import environment
-from portal.demo.story import Narrator, Telling
+from portal.demo.narrator import Narrator, Telling
 from portal.desk import Desk
 from portal.library import Library
 from portal.people import accounts

@@ -74,9 +74,8 @@ def test_files_come_with_a_check_and_are_shown_with_size_hash_person_and_time(of
     assert all(cabinet.is_whole(row.sha256) for row in rows())
     assert list(cabinet.drafts()) == []
     page = office.sign_in("kasubbag").get(cycle).text
-    assert "Bukti dukung: 2 berkas" in page and rows()[0].sha256[:12] in page
-    assert "Petugas, <time" in page
-    assert "Bahan: 2 berkas" in page
+    assert "rekap.pdf</a>" in page and f"<span>{len(PDF)} B</span>" in page and rows()[0].sha256[:12] in page
+    assert "<span>Petugas, <time" in page and "Bahan: 2 berkas" in page
 
 
 def test_the_person_is_told_how_many_files_were_kept(office, cycle, cabinet):
@@ -103,11 +102,15 @@ def test_the_same_form_sent_twice_is_answered_twice_and_written_once(office, cyc
 
 
 def test_of_three_files_one_that_is_wrong_refuses_all_and_is_named(office, cycle, cabinet):
-    answer = check(office, cycle, "a.pdf", "b.pdf", ("c.exe", b"MZ"), catatan="sudah lengkap")
+    answer = check(office, cycle, "a.pdf", ("b.pdf", PDF + b"2"), ("c.exe", b"MZ"), catatan="sudah lengkap")
     assert answer.status_code == 422
-    assert "Tidak ada berkas yang disimpan" in answer.text and "c.exe" in answer.text
+    assert "Belum ada yang dicatat" in answer.text and "c.exe: jenis berkas ini tidak diterima" in answer.text
     assert "sudah lengkap" in answer.text
-    assert rows() == [] and list(cabinet.drafts()) == [] and list(cabinet.kept()) == []
+    assert rows() == [] and tables.Event.select().count() == 1 and list(cabinet.drafts()) == []
+    words = [html.unescape(word) for word in re.findall(r'name="terkirim" value="([^"]+)"', answer.text)]
+    assert len(words) == 2
+    check(office, cycle, terkirim=words[1])
+    assert [row.name for row in rows()] == ["b.pdf"]
 
 
 def test_an_empty_file_field_is_no_file(office, cycle, cabinet):
@@ -213,6 +216,14 @@ def test_only_a_manager_sends_files_with_an_opening(office, cabinet):
     sent = {"kunci": "a" * 32, "instansi": AGENCY, "sop": SLUG, "periode": "2026-TW3"}
     answer = posted(office.sign_in("petugas"), "/siklus/buka", sent, "format.pdf")
     assert answer.status_code == 403 and list(cabinet.kept()) == []
+
+
+def test_files_of_an_act_that_was_taken_back_stay_and_stand_apart(office, cycle, cabinet):
+    check(office, cycle, "salah.pdf")
+    client = office.sign_in("petugas")
+    client.post(f"{cycle}/urungkan", data={"kunci": "c" * 32, "seq": "2"}, headers=OURS)
+    page = client.get(cycle).text
+    assert "Berkas yang tidak dipakai lagi: 1" in page and "salah.pdf" in page and "Bahan:" not in page
 
 
 # materials ----------------------------------------------------------------------------------------------------
