@@ -84,7 +84,7 @@ class _Draughtsman:
         self.widths = widths
         self.middles = [self.x(column, 0.0) for column in range(len(self.widths))]
         self.xs = Positions(self.ways, page.levels, self.widths, metrics)
-        self.ports = Ports(self.ways, self.xs, metrics)
+        self.ports = Ports(self.scene, self.ways, self.xs, metrics)
         self.tracks, self.counts = tracks(self.ways, self.xs, self.ports)
         self.trace = Trace(len(self.scene.rows), len(self.scene.columns))
         self.labels: dict[tuple[int, int], list[Label]] = {}

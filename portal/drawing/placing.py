@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.drawing.model import Metrics
+from portal.drawing.scene import Scene
 from portal.drawing.stacking import Bar, stack
 from portal.drawing.ways import Way
 
 PORT = 0.15
 """How far apart lines arrive at one symbol where there is room, in widths of a symbol."""
 
-RIM = 0.1
-"""How far from a symbol's side the last of them stays, in widths of a symbol."""
+RIM, CORNER = 0.1, 0.2
+"""How far from a symbol's side the last of them stays, in widths of a symbol; from a diamond's, where words stand."""
 
 TWIN = 0.2
 """How far from the middle two lines leave one symbol's bottom, in widths of a symbol."""
@@ -87,8 +88,8 @@ class Approach:
 class Ports:
     """Where lines stand on the symbols they leave and reach, in pixels beside the middle."""
 
-    def __init__(self, ways: Sequence[Way], xs: Positions, metrics: Metrics) -> None:
-        self.room = metrics.symbol_width * (0.5 - RIM)
+    def __init__(self, scene: Scene, ways: Sequence[Way], xs: Positions, metrics: Metrics) -> None:
+        self.width = metrics.symbol_width
         self.port = metrics.symbol_width * PORT
         twin = metrics.symbol_width * TWIN
         self.gates: dict[int, float] = {}
@@ -106,21 +107,22 @@ class Ports:
             for symbol, approach in _approaches(way, xs):
                 waiting.setdefault(symbol, []).append(approach)
         for symbol, approaches in waiting.items():
-            self.spread(approaches, taken.get(symbol, set()))
+            rim = CORNER if scene.symbols[symbol].shape == "belah ketupat" else RIM
+            self.spread(approaches, taken.get(symbol, set()), self.width * (0.5 - rim))
 
-    def spread(self, approaches: list[Approach], taken: set[float]) -> None:
-        """Give each approach a place of its own on a symbol's top."""
+    def spread(self, approaches: list[Approach], taken: set[float], room: float) -> None:
+        """Give each approach a place of its own on a symbol's top, at most `room` beside its middle."""
         left = sorted((one for one in approaches if one.far < 0), key=_inward, reverse=True)
         right = sorted((one for one in approaches if one.far >= 0), key=_inward)
         if taken:
-            apart = min(self.port, self.room / (max(len(left), len(right)) + len(taken)))
+            apart = min(self.port, room / (max(len(left), len(right)) + len(taken)))
             free = [step * apart for step in range(1, len(approaches) + len(taken) + 1)]
             rights = [at for at in free if all(abs(at - other) > apart / 4 for other in taken)]
             lefts = [-at for at in free if all(abs(at + other) > apart / 4 for other in taken)]
             places = [*lefts[: len(left)][::-1], *rights[: len(right)]]
         else:
             count = len(approaches)
-            apart = min(self.port, 2 * self.room / count)
+            apart = min(self.port, 2 * room / count)
             places = [(number - (count - 1) / 2) * apart for number in range(count)]
         for one, at in zip((*left, *right), places, strict=True):
             (self.gates if one.gate else self.arrivals)[one.edge] = at

@@ -138,6 +138,18 @@ def test_two_lines_that_could_come_straight_down_on_one_symbol_stay_apart() -> N
     assert len(set(symbols(drawing)[2, 1].arrows)) == 2
 
 
+def test_many_lines_that_arrive_at_a_diamond_leave_room_for_its_words() -> None:
+    returns = [step(f"s{n}", ["r1"], bentuk="keputusan", ya=f"s{n + 1}", tidak="a") for n in range(6)]
+    first = step("a", ["r0"], bentuk="keputusan", ya="s0", tidak="s6", label_tidak="belum lengkap")
+
+    drawing = draw(procedure(first, *returns, step("s6", ["r2"])))
+
+    arrows = symbols(drawing)[0, 0].arrows
+    assert faults(drawing) == ()
+    assert len(set(arrows)) == 6
+    assert max(map(abs, arrows)) < 0.35 * drawing.metrics.symbol_width
+
+
 def test_a_step_that_leads_to_itself_is_drawn() -> None:
     drawing = draw(procedure(step("a", ["r0", "r1"], ["r2"], bentuk="keputusan", ya="a", tidak="a")))
 
