@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request, url_for
 
 from portal.desk.facts import cycle_facts, file_facts, row_facts
+from portal.desk.ledger_facts import register_facts
 from portal.library import Entry, Hit, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.sheet import as_json
 from portal.web.berkas import sent
+from portal.web.register import asked_year
 from portal.web.rooms import me, now, rooms
 from portal.web.visible import NOT_HERE, readable
 
@@ -45,6 +47,12 @@ def agencies() -> Response:
     return jsonify({"instansi": [{"id": agency.id, "nama": agency.nama, "pemda": agency.pemda,
                                   "zona_waktu": agency.zona_waktu, "hari_kerja": agency.hari_kerja}
                                  for agency in known]})  # fmt: skip
+
+
+@bp.get("/instansi/<agency>/register")
+def register(agency: str) -> Response:
+    """Answer an agency's ledger of a year (`tahun`; else this year) to those who may see its cycles."""
+    return jsonify(register_facts(rooms().desk.register(me(), agency, asked_year(), now())))
 
 
 @bp.get("/instansi/<agency>/sop/<slug>")

@@ -21,6 +21,7 @@ from portal.web import (
     addresses,
     akun,
     api,
+    arsip,
     assets,
     bantuan,
     beranda,
@@ -43,6 +44,7 @@ from portal.web import (
     language,
     majukan,
     masuk,
+    register,
     rendering,
     results,
     signin,
@@ -53,8 +55,9 @@ from portal.web import (
     waiting,
     words,
 )
-from portal.web.admin import instansi as admin_instansi
+from portal.web import ringkasan as ringkasan_instansi
 from portal.web.admin import aturan, jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
+from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
 from portal.web.news import News
@@ -66,7 +69,8 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     langkah, versi,
-    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, cetak, masuk, keluar, akun, tampilan, bantuan, api,
+    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, ringkasan_instansi, register, arsip, cetak,
+    masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""

@@ -29,6 +29,9 @@ PLAIN = (
 CYCLES = ("siklus", "versi", "catat")
 """The areas below the address of cycles."""
 
+OFFICES = ("instansi", "ringkasan_instansi", "register", "arsip", "lke", "kalender")
+"""The areas below the address of agencies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -66,7 +69,7 @@ def nav(person: Standing | None) -> list[Item]:
     """Return the main menu: four entries at most."""
     area = request.blueprint
     library = Item("sop.library", say("Pustaka SOP"), area == "sop" or (area == "beranda" and person is None))
-    offices = Item("instansi.everyone", say("Instansi"), area == "instansi")
+    offices = Item("instansi.everyone", say("Instansi"), area in OFFICES)
     if person is None:
         return [library, offices]
     mine = Item("beranda.show", say("Tugas saya"), area == "beranda", waiting.waiting(person))

@@ -13,8 +13,9 @@ from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
 from portal.web.inspection import inspection
+from portal.web.office_tabs import office_tabs
 from portal.web.panels import panels
-from portal.web.rooms import agency_of, me, now, reader, rooms, today
+from portal.web.rooms import agency_of, me, now, offices, reader, rooms, today
 from portal.web.variants import variants_beside
 from portal.web.visible import readable, sees_all_of
 
@@ -38,7 +39,7 @@ def entry_or_404(agency_id: str, slug: str) -> Entry:
 def everyone() -> Response:
     """List the agencies."""
     counts = {agency: count for agency, _, count in rooms().library.facets().agencies}
-    return page("instansi/semua.html", agencies=rooms().library.agencies(), counts=counts)
+    return page("instansi/semua.html", agencies=rooms().library.agencies(), counts=counts, mine=offices())
 
 
 @bp.get("/<agency>")
@@ -49,7 +50,8 @@ def one(agency: str) -> Response:
     person = reader()
     sees_cycles = person is not None and person.may_see(agency, today(found.zona_waktu))
     return page("instansi/instansi.html", agency=found, found=rooms().library.search(asked), sees_cycles=sees_cycles,
-                body=rendering.body(found.isi), panels=panels("instansi", found))  # fmt: skip
+                body=rendering.body(found.isi), panels=panels("instansi", found),
+                tabs=office_tabs(found, "instansi.one"))  # fmt: skip
 
 
 @bp.get("/<agency>/sop/<slug>")

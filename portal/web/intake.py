@@ -30,7 +30,9 @@ BESIDE = MEGABYTE
 KEPT_FOR = timedelta(hours=20)
 """How long a file that was sent with a refused form can be named again; the cabinet keeps it a day."""
 
-TAKES_FILES = frozenset({"siklus.begin", "siklus.check", "siklus.decide", "siklus.hand_in", "catat.record"})
+TAKES_FILES = frozenset(
+    {"siklus.begin", "siklus.check", "siklus.decide", "siklus.hand_in", "catat.record", "arsip.record"}
+)
 """The endpoints whose form brings files; every other stays below the limit of plain forms."""
 
 

@@ -178,12 +178,12 @@ def act_on(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
     if htmx.wants_fragment():
         reply = Reply(name, answer.event.step, toast=toast)
         return page("siklus/siklus.html", "siklus/_siklus.html", **_values(answer.cycle, reply))
-    return done(None, url_for(".show", cycle_id=cycle_id), toast=toast)
+    return done(None, url_for("siklus.show", cycle_id=cycle_id), toast=toast)
 
 
 def asked(agency: str, slug: str) -> Values:
     """Return what the form for a new cycle is made of: what it asks, who begins, and the roles nobody holds."""
-    found = rooms().desk.opening(me(), agency, slug, now())
+    found = rooms().desk.opening(me(), agency, slug, now(), request.args.get("periode"))
     held = holders(agency, today(found.agency.zona_waktu))
     first = found.sop.langkah[0]
     return {

@@ -43,7 +43,7 @@ def show() -> Response:
         "tugas/tugas.html", tasks=found, groups=groups(found), at=now(), tz=zone, calendars=calendars(agencies),
         greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library),
         agencies=agencies, opens=opens(agencies.values()),
-        reminder=late_reminder(found.late, found.waiting, agencies),
+        reminder=late_reminder(found.late, found.waiting, agencies), gaps=rooms().desk.gaps(me(), now()),
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ ACTS: Mapping[str, str] = {
     "hak-dicabut": say("mencabut hak"), "instansi-diatur": say("mengatur instansi"),
     "kalender-ditambah": say("menambah hari libur"), "kalender-dicabut": say("mencabut hari libur"),
     "kalender-diimpor": say("mengimpor kalender"),
+    "arsip-dicatat": say("mencatat periode di luar portal"), "arsip-dicabut": say("mencabut arsip periode"),
     "dibaca": say("membaca siklus sebagai pemantau"), "siklus": say("mencatat peristiwa siklus"),
 }  # fmt: skip
 """What the kinds of lines are called; another one is shown as it is."""
