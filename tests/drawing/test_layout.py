@@ -139,14 +139,14 @@ def test_two_lines_that_could_come_straight_down_on_one_symbol_stay_apart() -> N
 
 
 def test_many_lines_that_arrive_at_a_diamond_leave_room_for_its_words() -> None:
-    returns = [step(f"s{n}", ["r1"], bentuk="keputusan", ya=f"s{n + 1}", tidak="a") for n in range(6)]
-    first = step("a", ["r0"], bentuk="keputusan", ya="s0", tidak="s6", label_tidak="belum lengkap")
+    returns = [step(f"s{n}", ["r1"], bentuk="keputusan", ya=f"s{n + 1}", tidak="a") for n in range(14)]
+    first = step("a", ["r0"], bentuk="keputusan", ya="s0", tidak="s14", label_tidak="belum lengkap")
 
-    drawing = draw(procedure(first, *returns, step("s6", ["r2"])))
+    drawing = draw(procedure(first, *returns, step("s14", ["r2"])))
 
     arrows = symbols(drawing)[0, 0].arrows
     assert faults(drawing) == ()
-    assert len(set(arrows)) == 6
+    assert len(set(arrows)) == 14
     assert max(map(abs, arrows)) < 0.35 * drawing.metrics.symbol_width
 
 
