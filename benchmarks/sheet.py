@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measure import Caller, cpu_ms
+from portal.clock import utcnow
 from portal.drawing.layout import draw
 from portal.drawing.standalone import standalone
+from portal.hooks import Around
+from portal.library.shelves import Shelves
+from portal.paper import heavy
+from portal.paper.printed import printed
+from portal.plugins import find_plugins
+from portal.refusal import Unable
 from portal.secret import make_secret
 from portal.settings import load
 from portal.sop.model import Sop
@@ -20,13 +28,14 @@ from portal.web.app import create_app
 from portal.web.flowchart import flowchart
 from tests.drawing.stress import stress
 
-PAGE = "/instansi/bakesbangpol/sop/pengumpulan-data-kinerja"
+AGENCY, SLUG = "bakesbangpol", "pengumpulan-data-kinerja"
+PAGE = f"/instansi/{AGENCY}/sop/{SLUG}"
 """The longest of the shipped SOPs: fifteen steps."""
 
 
 def main() -> None:
     """Print what the sheet costs."""
-    for line in (*drawing(), weight()):
+    for line in (*drawing(), weight(), *paper()):
         print("  " + "".join(f"{column:<34}" for column in line))
 
 
@@ -60,6 +69,29 @@ def weight() -> tuple[str, ...]:
         if answer.status != 200:
             raise SystemExit(f"{PAGE}: {answer.status}")
         return ("page of 15 steps, HTML", f"{len(answer.body) / 1000:.1f} kB", "at most 60 kB")
+
+
+def paper() -> list[tuple[str, ...]]:
+    """Time the sheet on paper: fifteen steps and forty, and what loading WeasyPrint costs the first one."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load({"PORTAL_HOME": folder}, Path(folder))
+        entry = Shelves(settings, find_plugins(settings), utcnow).composed(SLUG, AGENCY)
+    if entry is None or entry.sop is None:
+        raise SystemExit(f"{AGENCY}: {SLUG}")
+    sop, around = entry.sop, Around(staff=True, agency=entry.agency)
+    lines: list[tuple[str, ...]] = [
+        ("print view of 15 steps, CPU", f"{cpu_ms(lambda: printed(sop, around), 10):.1f} ms", ""),
+        ("print view of 40 steps, CPU", f"{cpu_ms(lambda: printed(stress(), around), 5):.1f} ms", ""),
+    ]
+    try:
+        start = time.perf_counter()
+        render = heavy.load("pdf").render
+    except Unable as why:
+        return [*lines, ("PDF", str(why), "")]
+    lines.append(("loading WeasyPrint, once", f"{time.perf_counter() - start:.2f} s", ""))
+    lines.append(("PDF of 15 steps, CPU", f"{cpu_ms(lambda: render(sop, around), 2) / 1000:.2f} s", "at most 1.5 s"))
+    lines.append(("PDF of 40 steps, CPU", f"{cpu_ms(lambda: render(stress(), around), 2) / 1000:.2f} s", ""))
+    return lines
 
 
 if __name__ == "__main__":
