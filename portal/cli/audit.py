@@ -10,6 +10,7 @@ from portal.cycle.events import stamp
 from portal.desk import audit as record
 from portal.say import say
 from portal.store import journal
+from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 
 
@@ -21,16 +22,17 @@ def audit() -> None:
 @audit.command("verify", cls=Command)
 @click.option("--head", "known", metavar='"NOMOR SIDIK"', help="Kepala jurnal yang pernah dicatat dengan audit head.")
 def verify(known: str | None) -> int:
-    """Periksa semua rantai; kode keluar 1 bila ada yang berubah atau hilang."""
-    Store(Office().settings.database).open()
-    report = record.verify(record.read_head(known) if known else None)
+    """Periksa semua rantai dan berkas; kode keluar 1 bila ada yang berubah atau hilang."""
+    settings = Office().settings
+    Store(settings.database).open()
+    report = record.verify(record.read_head(known) if known else None, cabinet_of(settings.home))
     for fault in report.faults:
         click.echo(fault)
     if report.faults:
         return 1
     click.echo(
-        say("Rantai utuh: {cycles} siklus, {events} catatan, {lines} baris jurnal.",
-            cycles=report.cycles, events=report.events, lines=report.journal_lines)
+        say("Rantai utuh: {cycles} siklus, {events} catatan, {lines} baris jurnal, {files} berkas.",
+            cycles=report.cycles, events=report.events, lines=report.journal_lines, files=report.files)
     )  # fmt: skip
     return 0
 

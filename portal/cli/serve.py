@@ -10,9 +10,12 @@ import click
 from portal.cli import server
 from portal.cli.address import EVERYWHERE, origins
 from portal.cli.indonesian import Command
+from portal.clock import utcnow
+from portal.desk.sweeping import sweep
 from portal.refusal import Refusal
 from portal.say import say
 from portal.settings import load
+from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 
 
@@ -30,7 +33,9 @@ def serve(host: str | None, port: int, workers: int, tls_cert: Path | None, tls_
     if settings.demo:
         raise Refusal(say("Setelan demo tidak untuk kantor. Hapus PORTAL_DEMO, atau jalankan portal demo."))
     settings.secret()
-    Store(settings.database).open().close()
+    store = Store(settings.database).open()
+    sweep(store, cabinet_of(settings.home), utcnow())
+    store.close()
     open_to_office = settings.http or tls_cert is not None
     address = host or (EVERYWHERE if open_to_office else "127.0.0.1")
     if tls_cert is None and not settings.http:

@@ -11,7 +11,8 @@ from portal.cycle.events import Event, first_link, link
 from portal.desk.records import event_of
 from portal.refusal import Refusal
 from portal.say import say
-from portal.store import journal, tables
+from portal.store import filing, journal, tables
+from portal.store.cabinet import Cabinet
 from portal.store.journal import Head
 
 
@@ -23,10 +24,14 @@ class Report:
     events: int
     journal_lines: int
     faults: tuple[str, ...]
+    files: int = 0
 
 
-def verify(known: Head | None = None) -> Report:
-    """Check all chains. `known` is a head noted elsewhere, which shows a cut end and a rewritten whole too."""
+def verify(known: Head | None = None, cabinet: Cabinet | None = None) -> Report:
+    """Check all chains. `known` is a head noted elsewhere, which shows a cut end and a rewritten whole too.
+
+    With `cabinet`, every file that a row names is read, too.
+    """
     verdict = journal.verify(known)
     faults = [verdict.fault] if verdict.fault else []
     noted = dict(_noted())
@@ -38,7 +43,13 @@ def verify(known: Head | None = None) -> Report:
         faults += _against_journal(row, noted)
         noted.pop(row.id, None)
     faults += [say("Siklus {id}: ada di jurnal, tetapi tidak ada lagi di basis data.", id=gone) for gone in noted]
-    return Report(cycles, events, verdict.lines, tuple(faults))
+    files = list(filing.every()) if cabinet else []
+    faults += [
+        say("{place}: berkas {name} hilang atau berubah ({sha}).", place=place, name=name, sha=sha256[:12])
+        for sha256, name, place in files
+        if cabinet and not cabinet.is_whole(sha256)
+    ]
+    return Report(cycles, events, verdict.lines, tuple(faults), len(files))
 
 
 def chain(row: tables.Cycle) -> tuple[int, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -119,14 +119,6 @@ class Files:
                     "berkas-pulih" if whole else "berkas-rusak", berkas.id, me.person.id, me.person.nama, now,
                     agency=filing.agency_of(berkas.id), detail={"siklus": berkas.cycle, "sha256": berkas.sha256},
                 )  # fmt: skip
-
-    def faults(self) -> Iterator[str]:
-        """Yield what is wrong with the bytes of every file that a row names: missing, or changed."""
-        for sha256, name, place in filing.every():
-            if not self.cabinet.is_whole(sha256):
-                yield say(
-                    "{place}: berkas {name} hilang atau berubah ({sha}).", place=place, name=name, sha=sha256[:12]
-                )
 
 
 def _berkas(row: Any) -> Berkas:
