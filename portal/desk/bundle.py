@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
 from typing import BinaryIO
 
 from portal.desk.files import Berkas
@@ -18,13 +19,14 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 Opened = Callable[[Berkas], BinaryIO | None]
 
 
-class _Wire:
+class Wire:
     """What the archive is written to: holds only what has not been sent yet."""
 
     def __init__(self) -> None:
         self._pieces: list[bytes] = []
 
     def write(self, data: bytes) -> int:
+        """Take bytes that are to be sent."""
         self._pieces.append(bytes(data))
         return len(data)
 
@@ -32,6 +34,7 @@ class _Wire:
         """Nothing waits elsewhere."""
 
     def taken(self) -> bytes:
+        """Return what came since the last time."""
         data = b"".join(self._pieces)
         self._pieces.clear()
         return data
@@ -39,7 +42,7 @@ class _Wire:
 
 def bundle(cycle: Cycle, files: Sequence[Berkas], opened: Opened) -> Iterator[bytes]:
     """Yield the archive piece by piece; a file that `opened` does not give is named in a text instead."""
-    wire, left_out = _Wire(), []
+    wire, left_out = Wire(), []
     with zipfile.ZipFile(wire, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # type: ignore[call-overload]
         for path, berkas in zip(paths(cycle, files), files, strict=True):
             file = opened(berkas)
@@ -47,7 +50,7 @@ def bundle(cycle: Cycle, files: Sequence[Berkas], opened: Opened) -> Iterator[by
                 left_out.append(say("{path}: hilang atau berubah di penyimpanan portal ({sha}).",
                                     path=path, sha=berkas.sha256))  # fmt: skip
                 continue
-            with file, archive.open(_entry(cycle, path, berkas), "w") as member:
+            with file, archive.open(entry_of(cycle, path, berkas.at), "w") as member:
                 while piece := file.read(CHUNK):
                     member.write(piece)
                     yield wire.taken()
@@ -83,7 +86,8 @@ def folder_of(cycle: Cycle, berkas: Berkas) -> str:
     return f"{folder}/{for_disk(shortened(unit, 40).replace('…', ''))}" if unit else folder
 
 
-def _entry(cycle: Cycle, path: str, berkas: Berkas) -> zipfile.ZipInfo:
-    entry = zipfile.ZipInfo(path, cycle.calendar.local(berkas.at).timetuple()[:6])
+def entry_of(cycle: Cycle, path: str, at: datetime) -> zipfile.ZipInfo:
+    """Return an archive's line for a file of the moment `at`, told in the agency's zone."""
+    entry = zipfile.ZipInfo(path, cycle.calendar.local(at).timetuple()[:6])
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
     return entry

@@ -1,0 +1,171 @@
+"""Checking an evidence pack: its files against its manifest, its chain by itself, its journal lines. No database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any
+
+from portal.canon import sha256
+from portal.cycle.events import Actor, Event, first_link, link
+from portal.desk.bundle import LEFT_OUT
+from portal.desk.pack import CHAIN, FILES, FIRST_SNAPSHOT, FORMAT, MANIFEST, SNAPSHOT
+from portal.refusal import Refusal
+from portal.say import say
+from portal.store import journal, tables
+
+MOST_MEMBERS = 10_000
+MOST_BYTES = 4 * 1024**3
+LARGEST_DOCUMENT = 64 * 1024**2
+CHUNK = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a pack tells of itself, and what is wrong with it; no `faults` means that it is whole."""
+
+    sop: str
+    agency: str
+    period: str
+    events: int
+    files: int
+    last: str
+    head: tuple[int, str]
+    faults: tuple[str, ...]
+
+
+def check(file: IO[bytes]) -> Verdict:
+    """Check a pack. Raises Refusal where the file is no pack, or beyond what is read."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return _checked(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as fault:
+        raise _no_pack() from fault
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
+        raise Refusal(say("Paket ini rusak: rantainya tidak dapat dibaca.")) from fault
+
+
+def _checked(archive: zipfile.ZipFile) -> Verdict:
+    members = archive.infolist()
+    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
+        raise Refusal(say("Paket ini terlalu besar untuk diperiksa."))
+    names = [member.filename for member in members]
+    if MANIFEST not in names or CHAIN not in names:
+        raise _no_pack()
+    chain = json.loads(_document(archive, CHAIN))
+    if chain["format"] != FORMAT:
+        raise _no_pack()
+    found = {member.filename: _hash(archive, member) for member in members if member.filename != MANIFEST}
+    listed = _listed(_document(archive, MANIFEST).decode())
+    events = [_event(one) for one in chain["catatan"]]
+    faults = [
+        *_against_manifest(names, found, listed), *_chain_faults(chain, events), *_snapshot_faults(chain, found),
+        *_evidence_faults(chain, found), *_journal_faults(chain, events),
+    ]  # fmt: skip
+    head = chain["kepala_jurnal"]
+    return Verdict(
+        str(chain["nama"]), str(chain["nama_instansi"]), str(chain["periode"]), len(events),
+        sum(name.startswith(FILES) for name in found), events[-1].hash if events else "",
+        (int(head["seq"]), str(head["sidik"])), tuple(faults),
+    )  # fmt: skip
+
+
+# the parts of the check ----------------------------------------------------------------------------------------
+
+
+def _against_manifest(names: Sequence[str], found: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[str]:
+    if len(set(names)) != len(names):
+        yield say("Ada nama berkas yang dua kali dalam paket.")
+    for name, digest in listed.items():
+        if name not in found:
+            yield say("{name}: hilang dari paket.", name=name)
+        elif found[name] != digest:
+            yield say("{name}: isinya berubah.", name=name)
+    for name in found:
+        if name not in listed and not name.endswith("/"):
+            yield say("{name}: tidak tercantum dalam manifest.", name=name)
+    if LEFT_OUT in found:
+        yield say("Ada berkas yang sudah hilang atau rusak ketika paket dibuat; lihat {name}.", name=LEFT_OUT)
+
+
+def _chain_faults(chain: Mapping[str, Any], events: Sequence[Event]) -> Iterator[str]:
+    prev = first_link(chain["instansi"], chain["sop"], chain["periode"], chain["naskah_awal"])
+    if not events:
+        yield say("Riwayatnya kosong.")
+    for number, (event, told) in enumerate(zip(events, chain["catatan"], strict=True), 1):
+        if event.seq != number or event.cycle != chain["siklus"] or event.prev != prev or event.hash != link(event):
+            yield say("Riwayat: catatan {seq} telah diubah atau hilang.", seq=number)
+            return
+        if told["isi"] is not None and sha256(str(told["isi"]).encode()) != event.payload_sha256:
+            yield say("Riwayat: isi catatan {seq} telah diubah.", seq=number)
+        prev = event.hash
+
+
+def _snapshot_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:
+    if found.get(SNAPSHOT) != chain["naskah"]:
+        yield say("{name}: bukan naskah yang dipakai siklus ini.", name=SNAPSHOT)
+    if chain["naskah_awal"] != chain["naskah"] and found.get(FIRST_SNAPSHOT) != chain["naskah_awal"]:
+        yield say("{name}: bukan naskah waktu siklus ini dibuka.", name=FIRST_SNAPSHOT)
+
+
+def _evidence_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:
+    """Yield the files that the trail names and the pack does not have."""
+    here = {digest for name, digest in found.items() if name.startswith(FILES)}
+    for told in chain["catatan"]:
+        for bukti in json.loads(told["isi"] or "{}").get("bukti", ()):
+            if bukti["sha256"] not in here:
+                yield say("Catatan {seq}: berkas {name} tidak ada dalam paket.", seq=told["seq"], name=bukti["nama"])
+
+
+def _journal_faults(chain: Mapping[str, Any], events: Sequence[Event]) -> Iterator[str]:
+    noted = []
+    for told in chain["jurnal"]:
+        line = tables.Journal(
+            seq=told["seq"], time=datetime.fromisoformat(told["waktu"]), kind=told["jenis"], agency=told["instansi"],
+            subject=told["perihal"], actor_id=told["pelaku"], actor_name=told["nama"], detail=told["rincian"],
+            prev=told["sebelum"],
+        )  # fmt: skip
+        if journal.link(line) != told["sidik"]:
+            yield say("Jurnal: baris {seq} telah diubah.", seq=told["seq"])
+        noted.append(json.loads(told["rincian"]).get("hash"))
+    if noted != [event.hash for event in events]:
+        yield say("Riwayat siklus tidak sama dengan barisnya dalam jurnal.")
+
+
+# reading -------------------------------------------------------------------------------------------------------
+
+
+def _event(told: Mapping[str, Any]) -> Event:
+    return Event(
+        cycle=told["siklus"], seq=told["seq"], kind=told["jenis"], step=told["langkah"], putaran=told["putaran"],
+        role=told["peran"], unit=told["unit"], actor=Actor(told["pelaku"], told["nama"], told["kapasitas"]),
+        time=datetime.fromisoformat(told["waktu"]), payload_sha256=told["isi_sha256"], prev=told["sebelum"],
+        hash=told["sidik"],
+    )  # fmt: skip
+
+
+def _listed(manifest: str) -> dict[str, str]:
+    pairs = (line.partition("  ") for line in manifest.splitlines() if line.strip())
+    return {name: digest.casefold() for digest, _, name in pairs}
+
+
+def _document(archive: zipfile.ZipFile, name: str) -> bytes:
+    if archive.getinfo(name).file_size > LARGEST_DOCUMENT:
+        raise _no_pack()
+    return archive.read(name)
+
+
+def _hash(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
+    seen = hashlib.sha256()
+    with archive.open(member) as file:
+        while piece := file.read(CHUNK):
+            seen.update(piece)
+    return seen.hexdigest()
+
+
+def _no_pack() -> Refusal:
+    return Refusal(say("Berkas ini bukan paket bukti dari portal, atau rusak."), field="paket")
