@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from portal.hooks import Around, Paper
 from portal.library.entries import Entry
-from portal.library.files import read_bytes
+from portal.library.files import LARGEST, read_bytes
 from portal.library.scans import scan_sha256
 from portal.library.shelves import Shelves
 from portal.sop.document import Unreadable
@@ -42,11 +43,10 @@ def _logo(shelves: Shelves, entry: Entry) -> bytes | None:
         return None
     for name in LOGOS:
         path = seat.folder / "static" / name
-        if path.exists():
-            try:
-                return read_bytes(path, name)
-            except Unreadable:
-                continue
+        with suppress(Unreadable):
+            data = read_bytes(path, name)
+            if len(data) <= LARGEST:
+                return data
     return None
 
 
