@@ -17,7 +17,7 @@ from portal.days.kept import Days
 from portal.desk.capacity import as_manager
 from portal.desk.files import Files
 from portal.desk.records import pinned, project, write_event
-from portal.desk.values import Cycle, Form, Pinned
+from portal.desk.values import EVENT_DAY, Cycle, Form, Pinned
 from portal.desk.writing import due_by, record
 from portal.library import Entry, Library, Query
 from portal.people.standing import Standing
@@ -45,6 +45,7 @@ class Opening:
     changed: tuple[str, ...]
     suggested: str | None = None
     office: Calendar = field(default_factory=Calendar)
+    counts_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def prepare(
     first = period.text if period and period.text not in taken else suggested(periods, taken, today)
     return Opening(
         agency, sop, entry.digest, periods, taken, rates(sop), since_last(agency.id, slug, sop, entry.digest), first,
-        days.calendar(agency, slug),
+        days.calendar(agency, slug), counts_back(sop),
     )  # fmt: skip
 
 
@@ -125,6 +126,11 @@ def rates(sop: Sop) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(rule.per).casefold() for rule in rules))
 
 
+def counts_back(sop: Sop) -> bool:
+    """True if a deadline of the SOP counts back from a day H, which is asked for when a cycle opens."""
+    return any(rule.jenis == "sebelum" for step in sop.langkah for rule in (step.waktu, step.tenggat) if rule)
+
+
 def since_last(agency: str, slug: str, sop: Sop, digest: str) -> tuple[str, ...]:
     """Return what changed since the agency's last cycle of this SOP; empty if nothing, or if there was none."""
     last = (
@@ -139,7 +145,7 @@ def since_last(agency: str, slug: str, sop: Sop, digest: str) -> tuple[str, ...]
 
 
 def read_counts(typed: Mapping[str, str], sop: Sop) -> dict[str, int]:
-    """Return how many of each noun there are; one that is left empty counts once."""
+    """Return how many of each noun there are, and the day H as its ordinal; a noun that is left empty counts once."""
     counts: dict[str, int] = {}
     for noun in rates(sop):
         text = typed.get(noun, "").strip()
@@ -150,7 +156,17 @@ def read_counts(typed: Mapping[str, str], sop: Sop) -> dict[str, int]:
             )
         if text:
             counts[noun] = int(text)
+    day = typed.get(EVENT_DAY, "").strip()
+    if day and counts_back(sop):
+        counts[EVENT_DAY] = _ordinal(day)
     return counts
+
+
+def _ordinal(text: str) -> int:
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
+        raise Refusal(say("Tanggal ditulis seperti 2026-10-14."), field="jumlah") from None
 
 
 def refuse_taken(agency: str, slug: str, period: Period) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from portal.cycle.acts import LONGEST_TEXT, Typed
 from portal.cycle.calendar import Calendar
@@ -16,6 +16,9 @@ from portal.cycle.state import CycleState
 from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.model import Agency, Sop
+
+EVENT_DAY = "hari H"
+"""Among a cycle's counts: the day that H-n counts back from, as its ordinal."""
 
 SHORTEST_KEY, LONGEST_KEY = 16, 64
 
@@ -81,7 +84,10 @@ class Form:
 
 def counting(office: Calendar, sop: Sop, period: Period, counts: Mapping[str, int]) -> Calendar:
     """Return an office's days as they count for a cycle of this SOP and period."""
-    return replace(office, zone=sop.zona_waktu, workweek=sop.hari_kerja, period_last=period.last, counts=counts)
+    event = date.fromordinal(counts[EVENT_DAY]) if EVENT_DAY in counts else None
+    return replace(
+        office, zone=sop.zona_waktu, workweek=sop.hari_kerja, period_last=period.last, event_day=event, counts=counts
+    )
 
 
 @dataclass(frozen=True, slots=True)

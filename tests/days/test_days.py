@@ -14,7 +14,7 @@ from portal.days.kept import Days
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed, NotThere, Refusal
 from portal.store import tables
-from tests.desk.office import SLUG, World, form
+from tests.desk.office import SLUG, SOP, World, form
 
 LOCAL = Holiday(date(2026, 10, 7), "Hari Jadi Kabupaten", "lokal", "Kep. Bupati 12/2026")
 
@@ -185,3 +185,16 @@ def test_a_past_due_moment_is_never_computed_again(world):
     assert world.desk.cycle(world.me("pengelola"), cycle.id, world.now).state.active_step.due == (
         cycle.state.active_step.due
     )
+
+
+def test_h_minus_n_counts_back_from_the_day_that_was_named_at_the_opening(world):
+    sop = SOP.replace("waktu: 5 menit", "tenggat: H-3 hari kerja")
+    (world.library.settings.home / "plugins" / "satu" / "sop" / f"{SLUG}.md").write_text(sop.format(agency="satu"))
+    assert world.desk.opening(world.me("pengelola"), "satu", SLUG, world.now).counts_back
+    with pytest.raises(Refusal):
+        world.open(counts={"hari H": "besok"})
+    cycle = world.open(counts={"hari H": "2026-12-29"})
+    assert cycle.calendar.local(cycle.state.active_step.due).date() == date(2026, 12, 22)
+    again = world.desk.cycle(world.me("pengelola"), cycle.id, world.now)
+    assert again.calendar.event_day == date(2026, 12, 29)
+    assert world.open("2026-TW2").state.active_step.due is None
