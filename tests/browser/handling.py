@@ -29,7 +29,7 @@ def open_cycle(page: Page) -> str:
     page.get_by_role("link", name="Siklus", exact=True).click()
     page.get_by_text("Buka siklus baru").click()
     page.get_by_role("link", name="Pengumpulan Data Kinerja", exact=True).click()
-    expect(page.get_by_label("Periode")).to_have_value("2026-TW3")
+    expect(page.get_by_label("Periode", exact=True)).to_have_value("2026-TW3")
     page.get_by_role("button", name="Buka siklus").click()
     expect(page.locator("#pesan")).to_contain_text("Siklus dibuka.")
     expect(page.locator(".period")).to_have_text("Triwulan III 2026 (Juli–September)")

@@ -18,6 +18,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
+from portal.clock import AHEAD, DemoClock
 from portal.demo.build import prepare
 from portal.people import accounts, invites
 from portal.people.model import CONSOLE
@@ -27,7 +28,7 @@ from portal.web.app import create_app
 from portal.web.rooms import NAME, Rooms
 from tests.browser.pages import SHORT, SOP
 
-DOWNLOADS = {"instansi.download", "sop.download", "cetak.naskah"}
+DOWNLOADS = {"berkas.one", "berkas.everything", "instansi.download", "sop.download", "cetak.naskah"}
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"
 """Who has a link to set a password."""
@@ -43,7 +44,8 @@ def main(home: Path) -> None:
     if url:
         settings = load({"PORTAL_HOME": str(home), "PORTAL_HTTP": "ya", "PORTAL_URL": url}, home)
         port = int(url.rpartition(":")[2])
-    app = create_app(settings, clock=clock, watch=False)
+    ahead = DemoClock(home / AHEAD, clock) if settings.demo else clock
+    app = create_app(settings, clock=ahead, watch=False)
     app.extensions[NAME].library.look()
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = make_server("127.0.0.1", port, app, threaded=True)
