@@ -30,6 +30,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "siklus.trail": ("/siklus/{running}/riwayat",),
     "siklus.sheet": ("/siklus/{running}/sop",),
     "versi.form": ("/siklus/{running}/versi",),
+    "versi.form": ("/siklus/{running}/versi",),
     "catat.form": ("/siklus/{running}/langkah/himpun/catat",),
     "sop.library": ("/sop", "/sop?q=monev+kinerja", "/sop?q=tidak+ada+di+mana+pun"),
     "sop.base": (f"/sop/{SOP}",),

@@ -23,7 +23,8 @@ from tests.web.indonesian import left_over, names_in
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
 NOT_PAGES = re.compile(r"^(static|api)\.|\.download$")
-BY_LINK_ONLY = "masuk.link"
+OFFERED_SELDOM = {"masuk.link", "versi.form"}
+"""Pages that no link of these tests leads to; each is looked at by its address."""
 ENOUGH = 2
 """So many pages of one kind are looked at by each person."""
 
@@ -115,13 +116,14 @@ def walk(office: Office, name: str) -> tuple[set[str], dict[str, list[str]]]:
 
 def test_no_page_is_left_in_indonesian(office: Office) -> None:
     every = {rule.endpoint for rule in office.portal.app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    kinds: set[str] = {BY_LINK_ONLY}
+    kinds = set(OFFERED_SELDOM)
     for name in office.browsers:
         seen, left = walk(office, name)
         assert left == {}
         kinds |= seen
     assert {kind for kind in every - kinds if not NOT_PAGES.search(kind)} == set()
     assert office.left_over(office.browsers["visitor"].get(office.link)) == []
+    assert office.left_over(office.browsers["dewi"].get(f"{office.cycle}/versi")) == []
 
 
 REFUSED = {

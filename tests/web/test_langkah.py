@@ -12,6 +12,7 @@ from portal.people import tokens
 from portal.people.model import CONSOLE
 from portal.store import tables
 from tests.web import html
+from tests.web.indonesian import left_over, names_in
 from tests.web.unit_office import open_office
 
 
@@ -228,3 +229,16 @@ def test_programs_read_the_clock_too(office):
     step = facts["langkah"][1]
     assert step["menunggu_luar_sejak"] == "2026-10-06T02:00:00.000000Z"
     assert step["mulai"][0]["peran"] == "kasubbag" and step["tenggat"]["aturan"] == "2 hari"
+
+
+def test_the_clock_of_a_step_is_told_in_english_too(office):
+    office.send("kasubbag", "langkah/himpun/mulai", sebagai="kasubbag|")
+    office.send("kasubbag", "langkah/himpun/tunda", alasan="BPS")
+    office.portal.clock.now += timedelta(days=2)
+    office.send("kasubbag", "langkah/himpun/lanjutkan")
+    office.send("pengelola", "langkah/himpun/lewati", alasan="x")
+    for name, path in (("kasubbag", ""), ("pengelola", ""), ("pengelola", "/riwayat")):
+        browser = office.browser(name)
+        browser.set_cookie("bahasa", "en")
+        page = browser.get(office.cycle + path).text
+        assert left_over(page, names_in(office.portal.rooms.library) | {"Menghimpun", "x", "BPS"}) == [], path

@@ -6,6 +6,7 @@ import pytest
 
 from portal.store import tables
 from tests.web import html
+from tests.web.indonesian import left_over, names_in
 from tests.web.unit_office import open_office
 
 
@@ -70,3 +71,13 @@ def test_only_the_pengelola_sees_the_page(office):
     office.correct("uraian: Mengarsipkan", "uraian: Menyimpan")
     assert office.browser("kasubbag").get(f"{office.cycle}/versi").status_code == 403
     assert office.send("kasubbag", "versi", alasan="x").status_code == 403
+
+
+@pytest.mark.parametrize(("old", "new"), [("Mengarsipkan", "Menyimpan"), ("Memerintahkan", "Menugaskan")])
+def test_the_page_is_told_in_english_too(office, old, new):
+    office.correct(f"uraian: {old}", f"uraian: {new}")
+    browser = office.browser("pengelola")
+    browser.set_cookie("bahasa", "en")
+    for path in ("", "/versi"):
+        page = browser.get(office.cycle + path).text
+        assert left_over(page, names_in(office.portal.rooms.library)) == [], path
