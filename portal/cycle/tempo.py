@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -24,6 +24,7 @@ class Pace:
     step: str
     person: str
     minutes: float
+    role: str | None = None
     waiting: float | None = None
     working: float | None = None
 
@@ -32,7 +33,8 @@ class Pace:
 class StepTempo:
     """One step over many cycles, in working minutes. `standard` is the mutu baku, None where it has no length.
 
-    `returns` of `decisions` are the "no"s of a decision; `count` is how many stays are known.
+    `returns` of `decisions` are the "no"s of a decision, `sent_back` the returns that its holders made beside those;
+    `count` is how many stays are known.
     """
 
     no: int
@@ -45,6 +47,7 @@ class StepTempo:
     working: float | None = None
     decisions: int = 0
     returns: int = 0
+    sent_back: int = 0
 
     @property
     def excess(self) -> float:
@@ -52,6 +55,18 @@ class StepTempo:
         if self.median is None or self.standard is None:
             return 0.0
         return max(0.0, self.median - self.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTempo:
+    """What one jabatan ended over many cycles, in working minutes: `over` of its `rated` stays exceeded a standard."""
+
+    role: str
+    count: int
+    median: float
+    worst: float
+    rated: int = 0
+    over: int = 0
 
 
 def paces(stays: Iterable[Stay], calendar: Calendar) -> tuple[Pace, ...]:
@@ -65,11 +80,12 @@ def paces(stays: Iterable[Stay], calendar: Calendar) -> tuple[Pace, ...]:
 
 def _pace(stay: Stay, calendar: Calendar) -> Pace:
     minutes = without(stay.since, stay.until, stay.pauses, calendar)
+    who, role = stay.end.actor.id, stay.end.role
     if stay.started is None:
-        return Pace(stay.step, stay.end.actor.id, minutes)
+        return Pace(stay.step, who, minutes, role)
     waiting = minutes_between(stay.since, stay.started, calendar)
     working = without(stay.started, stay.until, stay.pauses, calendar)
-    return Pace(stay.step, stay.end.actor.id, minutes, waiting, working)
+    return Pace(stay.step, who, minutes, role, waiting, working)
 
 
 def tempo(sop: Sop, found: Sequence[Pace], states: Sequence[CycleState]) -> tuple[StepTempo, ...]:
@@ -80,10 +96,10 @@ def tempo(sop: Sop, found: Sequence[Pace], states: Sequence[CycleState]) -> tupl
 def _step(sop: Sop, no: int, step: Step, found: Sequence[Pace], states: Sequence[CycleState]) -> StepTempo:
     mine = [pace for pace in found if pace.step == step.id]
     noted = [pace for pace in mine if pace.working is not None]
-    decisions = [
-        event for state in states for event in state.events
-        if event.kind == "putuskan" and event.step == step.id and event.seq not in state.undone
-    ]  # fmt: skip
+    here = [
+        event for state in states for event in state.events if event.step == step.id and event.seq not in state.undone
+    ]
+    decisions = [event for event in here if event.kind == "putuskan"]
     return StepTempo(
         no, step, len(mine), standard(step.waktu, sop.hari_kerja),
         median(pace.minutes for pace in mine) if mine else None,
@@ -91,7 +107,27 @@ def _step(sop: Sop, no: int, step: Step, found: Sequence[Pace], states: Sequence
         median(pace.waiting or 0.0 for pace in noted) if noted else None,
         median(pace.working or 0.0 for pace in noted) if noted else None,
         len(decisions), sum(event.payload.get("pilihan") == "tidak" for event in decisions),
+        sum(event.kind == "kembalikan" for event in here),
     )  # fmt: skip
+
+
+def by_role(sop: Sop, found: Sequence[Pace]) -> tuple[RoleTempo, ...]:
+    """Return what each jabatan of `sop` ended, in the order of the form's columns; one that ended nothing is left out.
+
+    A step that several sign counts for the one who signed last.
+    """
+    standards = {step.id: standard(step.waktu, sop.hari_kerja) for step in sop.langkah}
+    return tuple(
+        _role(column.id, mine, standards)
+        for column in sop.pelaksana if (mine := [pace for pace in found if pace.role == column.id])
+    )  # fmt: skip
+
+
+def _role(role: str, mine: Sequence[Pace], standards: Mapping[str, float | None]) -> RoleTempo:
+    minutes = [pace.minutes for pace in mine]
+    rated = [(pace.minutes, limit) for pace in mine if (limit := standards.get(pace.step)) is not None]
+    over = sum(taken > limit for taken, limit in rated)
+    return RoleTempo(role, len(mine), median(minutes), max(minutes), len(rated), over)
 
 
 def standard(waktu: Waktu | None, workweek: int) -> float | None:

@@ -11,14 +11,13 @@ from datetime import date, datetime
 from portal.cycle.holidays import KINDS, Holiday
 from portal.days.changes import checked
 from portal.days.rows import Row, touching
+from portal.paper.cells import DANGEROUS, inert
 from portal.refusal import Refusal
 from portal.say import say
 
 COLUMNS = ("tanggal", "sampai", "nama", "jenis", "sumber")
 MOST_LINES = 500
 MOST_TEXT = 200_000
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet would take for a formula at the beginning of a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def write_table(rows: Iterable[Row]) -> str:
     for row in rows:
         one = row.holiday
         until = one.until.isoformat() if one.until else ""
-        writer.writerow([one.day.isoformat(), until, _inert(one.name), one.kind, _inert(one.source)])
+        writer.writerow([one.day.isoformat(), until, inert(one.name), one.kind, inert(one.source)])
     return file.getvalue()
 
 
@@ -136,11 +135,7 @@ def _day(text: str) -> date:
     raise Refusal(say("Tanggal “{text}” tidak dikenal; tulis seperti 2026-03-18.", text=text[:20]))
 
 
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(DANGEROUS) else text
-
-
 def _plain(cell: str) -> str:
-    """Return a cell without what `_inert` has put before it."""
+    """Return a cell without what `inert` has put before it."""
     text = cell.strip()
     return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text

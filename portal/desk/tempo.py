@@ -10,7 +10,7 @@ from portal.cycle.calendar import Calendar
 from portal.cycle.events import Event
 from portal.cycle.period import Period, known_period
 from portal.cycle.replay import replay, stays
-from portal.cycle.tempo import Pace, StepTempo, bottleneck, paces, tempo
+from portal.cycle.tempo import Pace, RoleTempo, StepTempo, bottleneck, by_role, paces, tempo
 from portal.desk.records import event_of, pinned
 from portal.people.standing import Standing
 from portal.sop.model import Sop
@@ -33,6 +33,7 @@ class Figures:
     sop: Sop
     periods: tuple[Period, ...]
     steps: tuple[StepTempo, ...]
+    roles: tuple[RoleTempo, ...]
     slowest: StepTempo | None
     mine: tuple[StepTempo, ...]
     people: Mapping[str, tuple[StepTempo, ...]]
@@ -56,7 +57,7 @@ def figures(me: Standing, agency: str, slug: str, calendar: Calendar, now: datet
     mine = [pace for pace in found if pace.person == me.person.id]
     names = {event.actor.id: event.actor.name for state in states for event in state.events}
     return Figures(
-        sop, tuple(known_period(row.period) for row in rows), steps, bottleneck(steps),
+        sop, tuple(known_period(row.period) for row in rows), steps, by_role(sop, found), bottleneck(steps),
         _only_done(tempo(sop, mine, ())), _people(me, agency, sop, found, names, calendar, now),
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from portal.drawing import grid, telling
 from portal.drawing.grid import GridColumn
 from portal.drawing.type import lines
 from portal.hooks import Around
+from portal.paper.cells import DANGEROUS, Value
 from portal.paper.front import Front, front
 from portal.paper.packed import repacked
 from portal.sop.facts import without_names
@@ -41,9 +42,6 @@ ROLE_WIDTH, TITLE_WIDTH, TEXT_WIDTH = 16.0, 28.0, 90.0
 FACE, SIZE = "Arial", 10
 PIXELS, LETTER, LINE = 7.0, 13.5, 13.0
 """A column's unit of width in pixels, the size of type in pixels, and the height of a line in points."""
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What may not begin a text that a spreadsheet would take for a formula."""
 
 PAPERS = {"A4": 9, "F4": 14}
 TOP = 4
@@ -69,6 +67,29 @@ def render(sop: Sop, around: Around) -> bytes:
     _identity(book.create_sheet("Identitas"), front(shown, around))
     for sheet in book.worksheets:
         _page(sheet, around)
+    file = io.BytesIO()
+    book.save(file)
+    return repacked(file.getvalue())
+
+
+def table(title: str, head: Sequence[str], rows: Sequence[Sequence[Value]]) -> bytes:
+    """Return a plain table as a workbook of one sheet; the same rows give the same bytes."""
+    book = Workbook()
+    book.properties.creator = "Portal SOP"
+    book.properties.title = ILLEGAL_CHARACTERS_RE.sub("", title)
+    sheet = book.worksheets[0]
+    sheet.title = "Tabel"
+    for column, name in enumerate(head, 1):
+        _put(sheet, 1, column, name).font = _BOLD
+        longest = max([len(name), *(len(str(row[column - 1] or "")) for row in rows)])
+        sheet.column_dimensions[get_column_letter(column)].width = min(longest + 2, WIDTHS["uraian"])
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 1):
+            if isinstance(value, str):
+                _put(sheet, number, column, value).alignment = _TEXT
+            else:
+                sheet.cell(number, column).value = value
+    sheet.freeze_panes = "A2"
     file = io.BytesIO()
     book.save(file)
     return repacked(file.getvalue())

@@ -51,6 +51,7 @@ from portal.web import (
     siklus,
     sop,
     tampilan,
+    tempo,
     versi,
     waiting,
     words,
@@ -69,7 +70,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     langkah, versi,
-    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, ringkasan_instansi, register, arsip, cetak,
+    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register, arsip, cetak,
     masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip

@@ -60,7 +60,7 @@ def sheet(agency: str, slug: str) -> Response:
     entry = entry_or_404(agency, slug)
     html = rendering.sheet(entry) if entry.sop else ""
     return page("instansi/lembar.html", sheet=html, panels=panels("sop", entry.sop), inspection=inspection(entry),
-                **_around(entry, "sheet"))  # fmt: skip
+                **around(entry, "instansi.sheet"))  # fmt: skip
 
 
 @bp.get("/<agency>/sop/<slug>/asal")
@@ -68,7 +68,9 @@ def origins(agency: str, slug: str) -> Response:
     """Show where each step comes from, and what was changed in it."""
     entry = entry_or_404(agency, slug)
     lines = origin.lines(rendering.laid_out(entry), rendering.base_of(entry)) if entry.sop else ()
-    return page("instansi/asal.html", lines=lines, dropped=rendering.dropped(entry), **_around(entry, "origins"))
+    return page(
+        "instansi/asal.html", lines=lines, dropped=rendering.dropped(entry), **around(entry, "instansi.origins")
+    )
 
 
 @bp.get("/<agency>/sop/<slug>/varian")
@@ -76,7 +78,7 @@ def variants(agency: str, slug: str) -> Response:
     """Show this SOP beside other agencies' variants of the same base."""
     entry = entry_or_404(agency, slug)
     beside = variants_beside(entry.varian_dari or slug, request.args.getlist("instansi"), first=agency)
-    return page("instansi/varian.html", **beside, **_around(entry, "variants"))
+    return page("instansi/varian.html", **beside, **around(entry, "instansi.variants"))
 
 
 @bp.get("/<agency>/sop/<slug>/siklus")
@@ -84,7 +86,7 @@ def cycles(agency: str, slug: str) -> Response:
     """Show the cycles of this SOP to those who may see the agency's cycles."""
     entry = entry_or_404(agency, slug)
     found = rooms().desk.cycles(me(), now(), agency=agency, slug=slug, after=request.args.get("sesudah"))
-    return page("instansi/siklus.html", found=found, **_around(entry, "cycles"))
+    return page("instansi/siklus.html", found=found, **around(entry, "instansi.cycles"))
 
 
 @bp.get("/<agency>/sop/<slug>/unduh/<format_name>")
@@ -93,20 +95,18 @@ def download(agency: str, slug: str, format_name: str) -> Response:
     return download_of(entry_or_404(agency, slug), format_name)
 
 
-def _around(entry: Entry, here: str) -> Values:
-    """Return what the pages of one SOP share: the facts of its head, and its tabs."""
+def around(entry: Entry, here: str) -> Values:
+    """Return what the pages of one SOP share: the facts of its head, and its tabs. `here` is the page's endpoint."""
     agency = entry.agency
     if agency is None:
         raise NotThere(say("Instansi ini tidak ada."))
-    names = [("sheet", say("Lembar SOP"))]
+    names = [("instansi.sheet", say("Lembar SOP"))]
     if entry.sop and rendering.base_of(entry):
-        names += [("origins", say("Asal langkah")), ("variants", say("Bandingkan varian"))]
+        names += [("instansi.origins", say("Asal langkah")), ("instansi.variants", say("Bandingkan varian"))]
     person = reader()
     if person and person.may_see(agency.id, today(agency.zona_waktu)):
-        names.append(("cycles", say("Siklus")))
-    tabs = [
-        (url_for(f"instansi.{name}", agency=agency.id, slug=entry.slug), text, name == here) for name, text in names
-    ]
+        names += [("instansi.cycles", say("Siklus")), ("tempo.show", say("Mutu baku dan kenyataan"))]
+    tabs = [(url_for(name, agency=agency.id, slug=entry.slug), text, name == here) for name, text in names]
     opens = bool(person and person.may_manage(agency.id, today(agency.zona_waktu)))
     return {"entry": entry, "sop": entry.sop, "agency": agency, "slug": entry.slug, "tabs": tabs,
             "opens": opens and entry.usable, "differs": rendering.differs(entry)}  # fmt: skip
