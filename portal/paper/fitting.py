@@ -6,36 +6,43 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from portal.drawing.type import lines
+from portal.hooks import Around
 from portal.paper.front import Front
 from portal.paper.measure import MM, SLACK, Space
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """Sizes of type in points, the largest that fits is taken; with none of them the page goes on overleaf."""
 
-LEADING = 1.3
+LEADING, LARGER = 1.3, 1.2
 POINT = 96 / 72
 TITLE, ROW, BOX, ROOM, CODE = 9.5 * MM, 2.7 * MM, 4.5 * MM, 17 * MM, 32 * MM
-"""In pixels: the title above the frame, the padding of a row and of a box, room to sign, the code with its words."""
+LOGO, KOP, NOTICE, COLOPHON = 27 * MM, 8 * MM, 7.2 * MM, 5.5 * MM
+"""In pixels: the title above the frame, the padding of a row and of a box, room to sign, the code with its words; the
+logo, what surrounds the kop, the notice above a sheet that nobody may follow, and the line below the frame."""
 
 
-def size(said: Front, space: Space, *, code: bool) -> float:
+def size(said: Front, around: Around, *, notice: bool) -> float:
     """Return the size of type for an identity page, in points."""
-    fitting = (points for points in SIZES if _height(said, space, points * POINT, code=code) <= space.height)
+    space = Space.of(around.paper)
+    more = (NOTICE if notice else 0) + (COLOPHON if around.naskah_sha256 else 0)
+    room = space.height - TITLE - more - 2 * MM
+    fitting = (points for points in SIZES if _height(said, around, space.width / 2, points * POINT) <= room)
     return next(fitting, SIZES[0])
 
 
-def _height(said: Front, space: Space, px: float, *, code: bool) -> float:
-    half = space.width / 2
-    line = px * LEADING
-    values = half - 45 * MM
+def _height(said: Front, around: Around, half: float, px: float) -> float:
+    kop = KOP + (LOGO if around.logo else 0) + _block(said.office, half - KOP, px * LARGER) + len(said.office) * MM
+    return max(kop, _numbers(said, around, half - 45 * MM, px)) + sum(_pairs(said, half, px))
+
+
+def _numbers(said: Front, around: Around, values: float, px: float) -> float:
     rows = sum(_block((words,), values, px) + ROW for _, words in (*said.before, *said.after))
-    signed = 0.0
-    if said.signed is not None:
-        signature = said.signed[1]
-        room = values - (29 * MM if code else 0)
-        hand = ROOM + _block((signature.title or "",), room, px) + line * (1 + len(signature.below))
-        signed = ROW + max(line * 2 if signature.instead else hand, CODE if code else 0.0)
-    return TITLE + rows + signed + sum(_pairs(said, half, px)) + 2 * MM
+    if said.signed is None:
+        return rows
+    signature, line = said.signed[1], px * LEADING
+    room, code = (values - 29 * MM, CODE) if around.address else (values, 0.0)
+    hand = ROOM + _block((signature.title or "",), room, px) + line * (1 + len(signature.below))
+    return rows + ROW + max(line * 2 if signature.instead else hand, code)
 
 
 def _pairs(said: Front, half: float, px: float) -> Iterator[float]:

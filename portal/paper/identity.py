@@ -10,7 +10,6 @@ from portal.paper import qr
 from portal.paper.fitting import size
 from portal.paper.front import Front, Signature, front
 from portal.paper.markup import listed, picture, text
-from portal.paper.measure import Space
 from portal.sop.model import Sop, Status
 
 STATES: dict[Status, str] = {"konsep": "Konsep, belum berlaku", "dicabut": "Dicabut, tidak berlaku lagi"}
@@ -24,8 +23,8 @@ BASE = "SOP INDUK"
 def identity(sop: Sop, around: Around) -> str:
     """Return the identity page of an SOP; names, NIP and the scan's hash only for staff."""
     said = front(sop, around)
-    points = size(said, Space.of(around.paper), code=around.address is not None)
     state = STATES.get(sop.status)
+    points = size(said, around, notice=state is not None)
     notice = f'<p class="state">{escape(state)}</p>' if state else ""
     return (
         f'<section class="leaf identity p{points * 10:g}"><h1>{TITLE}</h1>{notice}\n'

@@ -18,7 +18,7 @@ from portal.paper import heavy
 from portal.paper.measure import SIZES, chart
 from portal.paper.printed import fingerprint
 from portal.refusal import Unable
-from portal.sop.model import Agency, Sop
+from portal.sop.model import Agency, Kaitan, Sop
 from portal.sop.schema import heading
 from tests.drawing.stress import stress
 from tests.house.source import ROOT
@@ -47,6 +47,19 @@ def test_there_are_as_many_pages_as_were_measured(five: Five, paper: Paper) -> N
         for page in pages:
             assert float(page.mediabox.width) == pytest.approx(wide * 72 / 25.4, abs=0.1)
             assert float(page.mediabox.height) == pytest.approx(high * 72 / 25.4, abs=0.1)
+
+
+LONG = tuple(
+    f"Peraturan Menteri Nomor {no} Tahun 2017 tentang Tata Cara Evaluasi Pembangunan Daerah" for no in range(9)
+)
+
+
+def test_the_identity_stays_one_page_where_smaller_type_allows_it() -> None:
+    logo = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 1 1'/>"
+    sop = replace(SOP, status="konsep", dasar_hukum=LONG, peringatan=LONG[:3], keterkaitan=tuple(map(Kaitan, LONG[:4])))
+    assert len(read(pdf(sop, replace(STAFF, logo=logo))).pages) == 2
+    far_too_long = replace(sop, dasar_hukum=LONG * 5)
+    assert len(read(pdf(far_too_long, STAFF)).pages) > 2, "it goes on overleaf, nothing is cut"
 
 
 def test_every_page_says_which_it_is_and_of_which_sheet() -> None:
