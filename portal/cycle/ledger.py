@@ -21,7 +21,7 @@ Fate = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A cycle as the ledger reads it. `reason` is why it was cancelled."""
+    """A cycle as the ledger reads it. `reason` is why it was cancelled, `late`: it runs, and its step is late."""
 
     id: str
     period: str
@@ -29,6 +29,7 @@ class Run:
     opened_at: datetime
     finished_at: datetime | None = None
     reason: str | None = None
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from portal.agency_settings import AgencySettings
 from portal.clock import AHEAD
 from portal.demo.cast import ADMINISTRATOR, INSPECTOR, OFFICES, Office, Part
 from portal.demo.story import tell
+from portal.demo.year import rules
 from portal.desk import Desk
 from portal.library import Library
 from portal.people import accounts, assignments, grants
@@ -26,6 +27,9 @@ from portal.store.database import Store
 
 READY = "demo-siap"
 """Written last: a folder without it was interrupted and is built anew."""
+
+WORKED = timedelta(days=900)
+"""How long everybody has been there: longer than the oldest cycle."""
 
 WRITTEN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml", AHEAD)
 
@@ -42,7 +46,7 @@ def prepare(home: Path, environ: Mapping[str, str], now: datetime) -> Settings:
     if not (home / READY).exists():
         forget(home)
         make_secret(home)
-        write_units(home)
+        write_units(home, now)
         build(settings, now)
         (home / READY).write_text("", "utf-8")
     return settings
@@ -55,10 +59,12 @@ def forget(home: Path) -> None:
     shutil.rmtree(cabinet_of(home).folder, ignore_errors=True)
 
 
-def write_units(home: Path) -> None:
-    """Give the agencies their invented units."""
+def write_units(home: Path, now: datetime) -> None:
+    """Give the agencies their invented units, and two of them the rules of their registers."""
     for agency, office in OFFICES.items():
         write_agency_settings(home, agency, AgencySettings(unit=office.unit))
+    for agency, settings in rules(now).items():
+        write_agency_settings(home, agency, settings)
 
 
 def build(settings: Settings, now: datetime) -> None:
@@ -67,7 +73,7 @@ def build(settings: Settings, now: datetime) -> None:
     migrations.create(store)
     plugins = find_plugins(settings)
     library = Library(settings, plugins, lambda: now)
-    since = now - timedelta(days=500)
+    since = now - WORKED
     people = {agency: hire(store, agency, office, since) for agency, office in OFFICES.items()}
     overseers(store, now)
     tell(Desk(store, library, plugins), library, people, now)
@@ -95,7 +101,7 @@ def _hired(store: Store, agency: str, part: Part, since: datetime) -> Person:
 
 def overseers(store: Store, now: datetime) -> None:
     """Add those who belong to no office: the inspector, who sees them all, and the portal's administrator."""
-    since = now - timedelta(days=500)
+    since = now - WORKED
     inspector = _account(store, INSPECTOR, None, since)
     for agency in OFFICES:
         _grant(store, inspector, "pemantau", agency, since)

@@ -15,7 +15,7 @@ from portal.demo.papers import letter, sheet
 from portal.desk import Desk
 from portal.desk.values import Cycle, Form
 from portal.people.model import Person
-from portal.people.standing import standing_of
+from portal.people.standing import Standing, standing_of
 from portal.sop.model import Step
 
 SLUG = "pengumpulan-data-kinerja"
@@ -58,7 +58,7 @@ class Narrator:
     def open(self, period: Period) -> Telling:
         """Let the pengelola open the cycle of a period."""
         yield self.clock
-        me = standing_of(self._manager().id, self.clock)
+        me = self.manager()
         rows = [("Indikator", "Target", "Realisasi"), ("Indeks layanan aduan", "80", "")]
         bukti = (sheet(self.desk.files.cabinet, f"Format data kinerja {period.text}.csv", rows),)
         return self.desk.open(me, self.agency, SLUG, period.text, _form(bukti=bukti), self.clock).cycle
@@ -117,12 +117,12 @@ class Narrator:
             kapasitas="definitif", tanggal=day.isoformat(), bukti=bukti, pilihan="ya" if step.is_decision else None,
             alasan="Lembar disposisi baru kembali." if now.late(self.clock) else None,
         )  # fmt: skip
-        return self.desk.record(standing_of(self._manager().id, self.clock), cycle.id, form, self.clock).cycle
+        return self.desk.record(self.manager(), cycle.id, form, self.clock).cycle
 
     def close(self, cycle: Cycle) -> Telling:
         """Let the pengelola close a cycle whose flow has ended."""
         yield self._later(hours=2)
-        me = standing_of(self._manager().id, self.clock)
+        me = self.manager()
         return self.desk.close(me, cycle.id, _form(), self.clock).cycle
 
     def say(self, cycle: Cycle, role: str, text: str) -> Telling:
@@ -182,8 +182,9 @@ class Narrator:
         self.clock = min(following, self.latest)
         return self.clock
 
-    def _manager(self) -> Person:
-        return self._one(lambda part: "pengelola" in part.rights)
+    def manager(self) -> Standing:
+        """Return what the pengelola may do now."""
+        return standing_of(self._one(lambda part: "pengelola" in part.rights).id, self.clock)
 
     def _holder(self, role: str, unit: str | None) -> Person:
         return self._one(lambda part: any(held == role and unit in (None, of) for held, of in part.seats))

@@ -10,6 +10,7 @@ from datetime import datetime
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import around
 from portal.demo.narrator import Narrator, Telling
+from portal.demo.year import YEAR
 from portal.desk import Desk
 from portal.library import Library
 from portal.people.model import Person
@@ -94,7 +95,7 @@ def late(narrator: Narrator) -> Telling:
 
 
 SCENES: Mapping[str, tuple[Callable[[Narrator], Telling], ...]] = {
-    "purwakarta": (purwakarta_first, purwakarta_second),
+    "purwakarta": (*YEAR, purwakarta_first, purwakarta_second),
     "bakesbangpol": (earlier, returned),
     "anambas": (earlier, half_way),
     "luwu-timur": (fresh,),

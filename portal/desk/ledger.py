@@ -12,6 +12,7 @@ from portal.agency_rules import SopRules
 from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Entry, Run, ledger
 from portal.cycle.period import known_period
+from portal.desk.values import is_past
 from portal.library import Hit, Library, Query
 from portal.people.standing import Standing
 from portal.refusal import NotThere
@@ -101,7 +102,7 @@ def register(
     agency = seen(library, me, agency_id, calendar, now)
     this_year = calendar.local(now).year
     year = year or this_year
-    told = _told(library, agency.id, (year,))
+    told = _told(library, agency.id, (year,), now)
     rules = library.rules(agency.id)
     since = {slug: [text] for slug in told.hits if (text := rules.of(slug).dicatat_sejak)}
     known = {slug: since.get(slug, []) + told.periods(slug) for slug in {*told.hits, *told.runs, *told.papers}}
@@ -114,13 +115,13 @@ def register(
 
 def ledger_of(library: Library, agency: Agency, year: int, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
     """Return the ledger of an agency, whoever reads it."""
-    return tuple(_books(library, agency, _told(library, agency.id, (year,)), year, calendar, now))
+    return tuple(_books(library, agency, _told(library, agency.id, (year,), now), year, calendar, now))
 
 
 def lately(library: Library, agency: Agency, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
     """Return the ledgers of last year and this: an SOP that stands in both comes twice. At most three queries."""
     this_year = calendar.local(now).year
-    told = _told(library, agency.id, (this_year - 1, this_year))
+    told = _told(library, agency.id, (this_year - 1, this_year), now)
     return tuple(
         book
         for year in (this_year - 1, this_year)
@@ -149,19 +150,20 @@ def _books(
             yield Book(slug, told.name(slug), siklus, own, entries, usable, told.digests.get(slug))
 
 
-def _told(library: Library, agency: str, years: Sequence[int]) -> _Told:
+def _told(library: Library, agency: str, years: Sequence[int], now: datetime) -> _Told:
     cycle, paper = tables.Cycle, tables.Archive
     rows = list(
         cycle.select(
             cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at,
-            cycle.digest,
+            cycle.digest, cycle.due_at, cycle.paused_at,
         ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id)
     )  # fmt: skip
     wanted = tuple(map(str, years))
     reasons = _reasons(row.id for row in rows if row.status == "dibatalkan" and row.period.startswith(wanted))
     runs: dict[str, list[Run]] = {}
     for row in rows:
-        run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id))
+        late = row.status == "berjalan" and is_past(row.due_at, row.paused_at, now)
+        run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id), late)
         runs.setdefault(row.slug, []).append(run)
     papers: dict[str, dict[str, str]] = {}
     kept = (paper.agency == agency) & paper.withdrawn_at.is_null()

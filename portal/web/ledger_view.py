@@ -29,7 +29,7 @@ STATES: Mapping[Fate, tuple[str, str, str]] = {
 
 LEGEND = (
     ("tutup", say("Tepat"), say("selesai di dalam jendelanya")),
-    ("terlambat", say("Lambat"), say("selesai sesudah jendelanya, atau berjalan melewatinya")),
+    ("terlambat", say("Lambat"), say("selesai sesudah jendelanya, atau berjalan dan terlambat")),
     ("berjalan", say("Jalan"), say("siklusnya berjalan")),
     ("hari-ini", say("Terbuka"), say("jendelanya terbuka, belum ada siklus")),
     ("terlewat", say("Luput"), say("jendelanya ditutup tanpa siklus")),
@@ -92,7 +92,9 @@ def _cell(agency: Agency, book: Book, entry: Entry, *, manages: bool) -> Cell:
     if entry.fate == "terlambat":
         words = say("terlambat {n} hari kerja", n=entry.days)
     elif entry.late:
-        state, short, words = "berjalan terlambat", say("Lewat"), say("berjalan, lewat {n} hari kerja", n=entry.days)
+        state, short, words = "terlambat", say("Lambat"), say("berjalan, lewat {n} hari kerja", n=entry.days)
+    elif entry.run and entry.run.late:
+        state, short, words = "terlambat", say("Lambat"), say("berjalan, langkahnya terlambat")
     place = {"agency": agency.id, "sop": book.slug, "periode": entry.period.text}
     ended = entry.fate in ("terlewat", "dibatalkan", "terbuka")
     return Cell(

@@ -10,6 +10,7 @@ from portal.web.answers import page
 from portal.web.instansi import agency_or_404
 from portal.web.ledger_view import lines
 from portal.web.office_tabs import office_tabs
+from portal.web.reminders import late_reminder
 from portal.web.rooms import me, now, rooms, today
 
 bp = Blueprint("ringkasan_instansi", __name__, url_prefix="/instansi/<agency>/ringkasan")
@@ -25,11 +26,13 @@ def show(agency: str) -> Response:
     day = today(found.agency.zona_waktu)
     manages = me().may_manage(agency, day)
     names = holders(agency, day) if manages else {}
+    late = overview.late(me(), found.agency, names, now())
     return page(
         "instansi/ringkasan.html", agency=found.agency, found=found,
         tabs=office_tabs(found.agency, "ringkasan_instansi.show"),
         lines=lines(found.agency, found.books[:MOST_BOOKS], manages=manages), day=day, manages=manages, at=now(),
-        totals=overview.totals(agency, now()), late=overview.late(me(), found.agency, names, now()),
+        totals=overview.totals(agency, now()), late=late,
+        reminder=late_reminder((), late.page.rows, {agency: found.agency}),
         running=overview.running(me(), found.agency, names, now(), request.args.get("sesudah")),
         gatherings=overview.gatherings(found.agency), calendar=rooms().desk.days.calendar(found.agency),
         gaps=[gap for gap in rooms().desk.gaps(me(), now()) if gap.agency.id == agency],
