@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from string import hexdigits
 
 from portal.canon import sha256
 from portal.cycle.events import Event, first_link, link
@@ -14,6 +15,9 @@ from portal.say import say
 from portal.store import filing, journal, tables
 from portal.store.cabinet import Cabinet
 from portal.store.journal import Head
+
+HASH = 64
+"""So many digits has a SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,23 @@ def verify(known: Head | None = None, cabinet: Cabinet | None = None) -> Report:
 
 def chain(row: tables.Cycle) -> tuple[int, list[str]]:
     """Return how many events of a cycle were read, and the first fault of its chain, if any."""
+    return judged(row, _events(row.id), {digest for digest in snapshots_of(row) if _whole(digest)})
+
+
+def snapshots_of(row: tables.Cycle) -> set[str]:
+    """Return the snapshots a cycle is bound to: today's, and that of its opening."""
+    return {row.opened_with or row.snapshot_sha256, row.snapshot_sha256}
+
+
+def judged(
+    row: tables.Cycle, events: Iterable[tuple[Event, str | None]], whole: Collection[str]
+) -> tuple[int, list[str]]:
+    """Return what `chain` does, of events with their payloads as kept; `whole` are the snapshots known to be so."""
     opened_with = row.opened_with or row.snapshot_sha256
-    if not all(_whole(digest) for digest in {opened_with, row.snapshot_sha256}):
+    if not snapshots_of(row) <= set(whole):
         return 0, [say("Siklus {id}: naskah SOP yang dipakainya hilang atau berubah.", id=row.id)]
     prev, count = first_link(row.agency, row.slug, row.period, opened_with), 0
-    for event, payload in _events(row.id):
+    for event, payload in events:
         if event.seq != count + 1 or event.prev != prev or event.hash != link(event):
             return count, [say("Siklus {id}: catatan {seq} telah diubah atau hilang.", id=row.id, seq=count + 1)]
         if payload is not None and sha256(payload.encode()) != event.payload_sha256:
@@ -95,9 +111,11 @@ def _against_journal(row: tables.Cycle, noted: dict[str, tuple[int, str]]) -> li
 
 
 def read_head(text: str) -> Head:
-    """Return the head that somebody noted, from its words "number hash"."""
-    number, _, rest = text.strip().partition(" ")
-    hash_ = rest.split()[0] if rest.split() else ""
-    if not number.isdigit() or len(hash_) != 64:
+    """Return the head that somebody noted: "number hash", the hash whole or in groups as it is printed."""
+    number, *words = text.split() or [""]
+    hash_ = ""
+    while words and len(hash_) < HASH:
+        hash_ += words.pop(0).casefold()
+    if not (number.isascii() and number.isdigit()) or len(hash_) != HASH or not set(hash_) <= set(hexdigits):
         raise Refusal(say("Kepala jurnal ditulis sebagai nomor, spasi, lalu 64 huruf sidik."))
     return Head(int(number), hash_, None)

@@ -72,7 +72,8 @@ def _documents(cycle: Cycle) -> dict[str, bytes]:
 def chain_of(cycle: Cycle) -> dict[str, Any]:
     """Return the cycle's chain with all that its hashes are made of, its journal lines, and the journal's head."""
     head, line = journal.head(), tables.Journal
-    lines = line.select().where((line.kind == "siklus") & (line.subject == cycle.id)).order_by(line.seq)
+    ours = (line.agency == cycle.agency.id) & (line.kind == "siklus") & (line.subject == cycle.id)
+    lines = line.select().where(ours).order_by(line.seq).limit(len(cycle.state.events))  # more may have come since
     return {
         "format": FORMAT, "siklus": cycle.id, "instansi": cycle.agency.id, "nama_instansi": cycle.agency.nama,
         "sop": cycle.slug, "nama": cycle.sop.nama, "periode": cycle.period.text,

@@ -17,6 +17,7 @@ from portal.desk.pack import CHAIN, FILES, FIRST_SNAPSHOT, FORMAT, MANIFEST, SNA
 from portal.refusal import Refusal
 from portal.say import say
 from portal.store import journal, tables
+from portal.store.journal import Head
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 4 * 1024**3
@@ -26,7 +27,11 @@ CHUNK = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a pack tells of itself, and what is wrong with it; no `faults` means that it is whole."""
+    """What a pack tells of itself, and what is wrong with it; no `faults` means that it is whole.
+
+    `lines` are the journal lines it carries, by number and hash, the journal's `head` among them: a pack that was
+    made up as a whole shows only where one of them is held against what is kept elsewhere.
+    """
 
     sop: str
     agency: str
@@ -35,7 +40,20 @@ class Verdict:
     files: int
     last: str
     head: tuple[int, str]
+    lines: Mapping[int, str]
     faults: tuple[str, ...]
+
+
+def compared(verdict: Verdict, known: Head) -> str | None:
+    """Return what speaks against a pack from a journal head that was noted elsewhere, None where they agree."""
+    line = verdict.lines.get(known.seq)
+    if line is None:
+        return say("Kepala yang dicatat bernomor {known}, sedangkan paket ini tidak memuat baris jurnal itu (kepalanya "
+                   "nomor {seq}). Minta paket baru, atau bandingkan di portal asalnya.",
+                   known=known.seq, seq=verdict.head[0])  # fmt: skip
+    if line != known.hash:
+        return say("Jurnal: baris {seq} tidak sama dengan kepala yang dicatat.", seq=known.seq)
+    return None
 
 
 def check(file: IO[bytes]) -> Verdict:
@@ -66,11 +84,14 @@ def _checked(archive: zipfile.ZipFile) -> Verdict:
         *_against_manifest(names, found, listed), *_chain_faults(chain, events), *_snapshot_faults(chain, found),
         *_evidence_faults(chain, found), *_journal_faults(chain, events),
     ]  # fmt: skip
-    head = chain["kepala_jurnal"]
+    head = int(chain["kepala_jurnal"]["seq"]), str(chain["kepala_jurnal"]["sidik"])
+    lines = {int(told["seq"]): str(told["sidik"]) for told in chain["jurnal"]}
+    if lines.get(head[0], head[1]) != head[1]:
+        faults.append(say("Jurnal: kepalanya tidak sama dengan barisnya."))
     return Verdict(
         str(chain["nama"]), str(chain["nama_instansi"]), str(chain["periode"]), len(events),
         sum(name.startswith(FILES) for name in found), events[-1].hash if events else "",
-        (int(head["seq"]), str(head["sidik"])), tuple(faults),
+        head, {head[0]: head[1], **lines}, tuple(faults),
     )  # fmt: skip
 
 

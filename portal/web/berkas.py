@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response
 
-from portal.desk.bundle import bundle
+from portal.desk.bundle import Opened, bundle
 from portal.desk.files import Berkas
 from portal.evidence.kinds import SERVED
 from portal.evidence.names import for_disk
@@ -33,18 +33,23 @@ def one(cycle_id: str, file_id: str) -> Response:
 def everything(cycle_id: str) -> Response:
     """Give all files of a cycle as one archive, made while it is sent."""
     cycle = rooms().desk.cycle(me(), cycle_id, now())
-    files, reader, moment = rooms().desk.files, me(), now()
-    found = files.of(cycle_id)
+    found = rooms().desk.files.of(cycle_id)
     if not found:
         raise NotThere(say("Siklus ini belum memiliki berkas."))
+    answer = Response(bundle(cycle, found, opener()), content_type="application/zip")
+    return attached(answer, for_disk(f"{cycle.agency.id}-{cycle.slug}-{cycle.period.text}.zip"))
+
+
+def opener() -> Opened:
+    """Return what opens files for the one who asks now, also after the answer has begun; None for one not whole."""
+    files, reader, moment = rooms().desk.files, me(), now()
 
     def opened(berkas: Berkas) -> BinaryIO | None:
         with contextlib.suppress(Refusal):
             return files.opened(reader, berkas, moment)
         return None
 
-    answer = Response(bundle(cycle, found, opened), content_type="application/zip")
-    return attached(answer, for_disk(f"{cycle.agency.id}-{cycle.slug}-{cycle.period.text}.zip"))
+    return opened
 
 
 def sent(berkas: Berkas) -> Response:

@@ -15,14 +15,18 @@ from portal.paper.markup import grouped
 from portal.paper.record import Attestation, Entry, Record, StepLine
 from portal.people.standing import Standing
 from portal.sop.model import Step
+from portal.store.journal import Head
 from portal.web.cycle_trail import Deed, signed_as, trail
 
 ATTESTING = ("centang", "putuskan", "serah", "catat", "lewati")
 """The acts by which somebody answers for a step."""
 
 
-def record(cycle: Cycle, me: Standing, faults: Sequence[str]) -> Record:
-    """Return the papers of a cycle as it stands; `faults` are those of its chain."""
+def record(cycle: Cycle, me: Standing, faults: Sequence[str], head: Head) -> Record:
+    """Return the papers of a cycle as it stands; `faults` are those of its chain.
+
+    `head` is the journal's as they are made: with another head they are other papers of the same cycle.
+    """
     deeds = trail(cycle, me)[::-1]
     last = cycle.state.events[-1]
     agency, sop = cycle.agency, cycle.sop
@@ -37,6 +41,7 @@ def record(cycle: Cycle, me: Standing, faults: Sequence[str]) -> Record:
         hashes=(
             ("Naskah SOP yang dipakai", cycle.snapshot_sha256),
             (f"Catatan terakhir (nomor {last.seq})", last.hash),
+            (f"Kepala jurnal waktu dicetak (nomor {head.seq})", head.hash),
         ),
         faults=tuple(faults),
         foot=f"Siklus {cycle.id[:8]}, sampai catatan {last.seq}, sidik {grouped(last.hash)}",

@@ -1,4 +1,4 @@
-"""/siklus/<id>/cetak and /siklus/<id>/berkas.pdf: a cycle's papers, for whoever may see the cycle."""
+"""A cycle's papers, for whoever may see the cycle: /siklus/<id>/cetak, berkas.pdf, and paket.zip with its evidence."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from hashlib import sha256
 
 from flask import Blueprint, Response, render_template
 
+from portal.desk.pack import pack
+from portal.desk.values import Cycle
+from portal.evidence.names import for_disk
 from portal.paper import heavy
 from portal.paper.printed import FONTS, Printed
 from portal.paper.record import Record, printed
 from portal.refusal import Refusal
+from portal.store import journal
 from portal.web.addresses import url_for
 from portal.web.answers import page
 from portal.web.assets import asset_url
+from portal.web.berkas import attached, opener
 from portal.web.cycle_record import record
 from portal.web.headers import POLICY
 from portal.web.rooms import me, now, rooms
@@ -24,7 +29,7 @@ bp = Blueprint("kertas", __name__, url_prefix="/siklus")
 @bp.get("/<cycle_id>/cetak")
 def sheet(cycle_id: str) -> Response:
     """Show a cycle's papers as they are printed."""
-    made = printed(_record(cycle_id), {weight: asset_url(f"huruf/{file}") for weight, file in FONTS.items()})
+    made = printed(_record(_cycle(cycle_id)), {weight: asset_url(f"huruf/{file}") for weight, file in FONTS.items()})
     bar = render_template("siklus/bilah.html", cycle_id=cycle_id)
     head = f'<link rel="icon" href="{asset_url("favicon.svg")}"><script src="{asset_url("portal.js")}" defer></script>'
     answer = Response(made.html(before=bar, head=head))
@@ -35,7 +40,7 @@ def sheet(cycle_id: str) -> Response:
 @bp.get("/<cycle_id>/berkas.pdf")
 def file(cycle_id: str) -> Response:
     """Answer a cycle's papers as PDF; where this machine cannot write it, say so."""
-    found = _record(cycle_id)
+    found = _record(_cycle(cycle_id))
     try:
         pdf = heavy.load("pdf")
     except Refusal as why:
@@ -46,9 +51,30 @@ def file(cycle_id: str) -> Response:
     return answer
 
 
-def _record(cycle_id: str) -> Record:
-    cycle = rooms().desk.cycle(me(), cycle_id, now())
-    return record(cycle, me(), rooms().desk.faults(cycle_id))
+@bp.get("/<cycle_id>/paket.zip")
+def evidence(cycle_id: str) -> Response:
+    """Give the evidence pack of a cycle, made while it is sent."""
+    cycle = _cycle(cycle_id)
+    made = pack(cycle, rooms().desk.files.of(cycle_id), opener(), _papers(_record(cycle)))
+    answer = Response(made, content_type="application/zip")
+    return attached(answer, for_disk(f"{cycle.agency.id}-{cycle.slug}-{cycle.period.text}-paket-bukti.zip"))
+
+
+def _papers(found: Record) -> dict[str, bytes]:
+    """Return a cycle's papers by file name: a PDF, or a page where this machine cannot write one."""
+    try:
+        pdf = heavy.load("pdf")
+    except Refusal:
+        return {"rekaman.html": printed(found).html().encode()}
+    return {"rekaman.pdf": pdf.write(printed(found, pdf.OWN_FONTS).html())}
+
+
+def _cycle(cycle_id: str) -> Cycle:
+    return rooms().desk.cycle(me(), cycle_id, now())
+
+
+def _record(cycle: Cycle) -> Record:
+    return record(cycle, me(), rooms().desk.faults(cycle.id), journal.head())
 
 
 def _policy(made: Printed) -> str:

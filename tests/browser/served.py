@@ -28,7 +28,7 @@ from portal.web.app import create_app
 from portal.web.rooms import NAME, Rooms
 from tests.browser.pages import SHORT, SOP
 
-DOWNLOADS = {"berkas.one", "berkas.everything", "instansi.download", "sop.download", "cetak.naskah"}
+DOWNLOADS = {"berkas.one", "berkas.everything", "instansi.download", "sop.download", "cetak.naskah", "kertas.evidence"}
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"
 """Who has a link to set a password."""

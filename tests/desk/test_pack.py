@@ -10,8 +10,9 @@ import zipfile
 import pytest
 
 from portal.desk.pack import CHAIN, MANIFEST, READ_ME, SNAPSHOT, pack
-from portal.desk.pack_check import check
+from portal.desk.pack_check import check, compared
 from portal.refusal import Refusal
+from portal.store.journal import Head
 
 
 @pytest.fixture
@@ -86,6 +87,7 @@ def rewritten(packed: bytes, change) -> io.BytesIO:
         (lambda chain: chain["catatan"].clear(), "kosong"),
         (lambda chain: chain["jurnal"][0].update(nama="Orang Lain"), "Jurnal: baris"),
         (lambda chain: chain["jurnal"].pop(), "tidak sama dengan barisnya dalam jurnal"),
+        (lambda chain: chain["kepala_jurnal"].update(seq=chain["jurnal"][0]["seq"]), "kepalanya tidak sama"),
     ],
 )
 def test_a_forged_chain_shows_though_the_manifest_was_made_to_fit(packed, change, fault):
@@ -112,3 +114,24 @@ def test_a_pack_with_a_broken_chain_file_is_refused_in_words(packed):
     for text in (b"{}", b"[]", b'{"format": "portal-paket-1"}', b"\xff", b"[" * 100_000):
         with pytest.raises(Refusal):
             check(altered(packed, CHAIN, lambda _, text=text: text))
+
+
+# a head noted elsewhere ---------------------------------------------------------------------------------------
+
+
+def test_a_pack_agrees_with_a_head_that_was_noted_while_its_cycle_ran(packed):
+    verdict = check(io.BytesIO(packed))
+    for seq, digest in verdict.lines.items():
+        assert compared(verdict, Head(seq, digest, None)) is None
+        assert "tidak sama dengan kepala" in compared(verdict, Head(seq, "0" * 64, None))
+
+
+def test_a_head_that_the_pack_does_not_carry_proves_nothing_and_is_said_so(packed):
+    verdict = check(io.BytesIO(packed))
+    assert "tidak memuat baris jurnal itu" in compared(verdict, Head(max(verdict.lines) + 1, "0" * 64, None))
+
+
+def test_what_happens_while_the_pack_is_made_does_not_break_it(world, cycle):
+    """The pack tells of the cycle as it was read; a comment of that very moment is in the next one."""
+    world.act("comment", "kepala", cycle, catatan="baru saja")
+    assert check(io.BytesIO(b"".join(pack(cycle, (), lambda _: None, {})))).faults == ()

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from secrets import token_hex
 
 import pytest
 
+from portal.cycle.evidence import Bukti
+from portal.desk.pack_check import check
 from portal.desk.values import Form
+from portal.paper import heavy
 from portal.paper.record import printed
-from portal.people.model import Person
+from portal.people import grants
+from portal.people.model import CONSOLE, Person
 from portal.people.standing import standing_of
+from portal.refusal import Unable
+from portal.store import journal, tables
+from portal.store.journal import Head
 from portal.web.cycle_record import record
 from tests.web.conftest import Portal
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
+HEAD = Head(812, "c" * 64, None)
 
 
 @dataclass
@@ -41,14 +51,14 @@ class Office:
         return self.portal.rooms.desk.cycle(self.standing("dewi"), self.id, self.portal.clock())
 
     def record(self, faults=()):
-        return record(self.cycle, self.standing("dewi"), faults)
+        return record(self.cycle, self.standing("dewi"), faults, HEAD)
 
     def recorded(self, **changed):
         """Return the record as it would be with another second event."""
         cycle = self.cycle
         first, second, *rest = cycle.state.events
         state = replace(cycle.state, events=(first, replace(second, **changed), *rest))
-        return record(replace(cycle, state=state), self.standing("dewi"), ())
+        return record(replace(cycle, state=state), self.standing("dewi"), (), HEAD)
 
 
 @pytest.fixture
@@ -126,7 +136,15 @@ def test_a_broken_chain_is_said_on_the_paper(office):
     assert "Rantai riwayat tidak utuh" in printed(office.record(faults=("Catatan 2 telah diubah.",))).body
 
 
-@pytest.mark.parametrize("path", ["/cetak", "/berkas.pdf"])
+def test_the_papers_note_the_head_of_the_journal_as_they_are_made(office):
+    assert ("Kepala jurnal waktu dicetak (nomor 812)", "c" * 64) in office.record().hashes
+    before, head = office.get("dewi", "/cetak").text, journal.head()
+    assert f"Kepala jurnal waktu dicetak (nomor {head.seq})" in before and head.hash in before
+    office.portal.person("orang-baru")
+    assert journal.head().hash in office.get("dewi", "/cetak").text
+
+
+@pytest.mark.parametrize("path", ["/cetak", "/berkas.pdf", "/paket.zip"])
 def test_the_papers_are_for_those_who_may_see_the_cycle(office, path):
     assert office.get("orang-luar", path).status_code == 404
     assert office.portal.visitor().get(f"/siklus/{office.id}{path}").status_code == 303
@@ -136,3 +154,63 @@ def test_the_pdf_is_the_same_for_the_same_trail(office):
     first, second = office.get("dewi", "/berkas.pdf"), office.get("dewi", "/berkas.pdf")
     assert first.data.startswith(b"%PDF-") and first.data == second.data
     assert first.headers["Content-Disposition"].startswith("attachment")
+
+
+# the evidence pack ------------------------------------------------------------------------------------------
+
+
+def pack_of(office, name="dewi"):
+    answer = office.get(name, "/paket.zip")
+    assert answer.status_code == 200
+    return answer
+
+
+def test_the_pack_is_whole_and_carries_the_papers(office):
+    answer = pack_of(office)
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{AGENCY}-{SLUG}-2026-TW3-paket-bukti.zip"'
+    assert answer.headers["Cache-Control"] == "no-store"
+    found = check(io.BytesIO(answer.data))
+    assert found.faults == () and (found.events, found.last) == (2, office.cycle.state.events[-1].hash)
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.read("rekaman.pdf").startswith(b"%PDF-")
+        assert set(archive.namelist()) >= {"BACA-SAYA.txt", "siklus.json", "rantai.json", "manifest.sha256"}
+
+
+def test_without_pdf_the_pack_carries_a_page(office, monkeypatch):
+    def refuse(name):
+        raise Unable(heavy.WITHOUT)
+
+    monkeypatch.setattr(heavy, "load", refuse)
+    data = pack_of(office).data
+    assert check(io.BytesIO(data)).faults == ()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "Catatan Pelaksanaan SOP" in archive.read("rekaman.html").decode()
+        assert "rekaman.pdf" not in archive.namelist()
+
+
+def test_the_pack_has_the_files_and_names_one_that_is_gone(office):
+    with_file = Bukti("rekap.pdf", "application/pdf", *put(office, b"%PDF-1.7 rekap"))
+    office.act("kasubbag", "check", step="periksa", role="kasubbag-perencanaan", bukti=(with_file,))
+    found = check(io.BytesIO(pack_of(office).data))
+    assert (found.files, found.faults) == (1, ())
+    office.portal.rooms.desk.files.cabinet.path(with_file.sha256).unlink()
+    faults = " ".join(check(io.BytesIO(pack_of(office).data)).faults)
+    assert "sudah hilang atau rusak" in faults and "berkas rekap.pdf tidak ada dalam paket" in faults
+
+
+def put(office, data):
+    cabinet = office.portal.rooms.desk.files.cabinet
+    draft = cabinet.draft(1024)
+    draft.write(data)
+    return len(data), cabinet.put(draft)
+
+
+def test_an_overseers_pack_is_noted_in_the_journal(office):
+    evi = office.people["evi"] = office.portal.person("evi")
+    grants.give(
+        office.portal.rooms.store, CONSOLE, person_id=evi.id, right="pemantau", agency=AGENCY,
+        now=office.portal.clock(), mulai=date(2026, 10, 1), sampai=date(2026, 12, 1),
+    )  # fmt: skip
+    pack_of(office, "evi")
+    line = tables.Journal.get(tables.Journal.kind == "dibaca")
+    assert (line.actor_name, line.agency, line.subject.partition("/")[0]) == ("Evi", AGENCY, office.id)
