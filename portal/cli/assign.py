@@ -24,9 +24,12 @@ from portal.sop.faults import nearest
 @click.option("--hak", type=click.Choice(list(RIGHTS)), help="Hak portal; sebagai ganti --peran.")
 @click.option("--mulai", metavar="TANGGAL", help="Bawaan hari ini; seperti 2026-10-14.")
 @click.option("--sampai", metavar="TANGGAL", help="Hari terakhir.")
+@click.option("--surat", metavar="NOMOR", help="Surat perintah; wajib untuk Plt. dan Plh.")
+@click.option("--surat-tanggal", metavar="TANGGAL", help="Tanggal surat perintah.")
+@click.option("--menggantikan", metavar="NAMA", help="Pejabat yang digantikan Plt. atau Plh.")
 def assign(
     username: str, instansi: str | None, peran: str | None, unit: str | None, kapasitas: str, hak: str | None,
-    mulai: str | None, sampai: str | None,
+    mulai: str | None, sampai: str | None, surat: str | None, surat_tanggal: str | None, menggantikan: str | None,
 ) -> None:  # fmt: skip
     """Tugaskan seseorang pada peran SOP, atau beri hak portal."""
     live = Live()
@@ -43,7 +46,8 @@ def assign(
         agency = _known(live, instansi, str(peran), unit)
         assignments.assign(
             live.store, CONSOLE, person_id=who.id, agency=agency, role=str(peran), unit=unit, now=live.now,
-            capacity=kapasitas, mulai=first or live.now.date(), sampai=last,  # type: ignore[arg-type]
+            capacity=kapasitas, mulai=first or live.now.date(), sampai=last, surat=surat,  # type: ignore[arg-type]
+            surat_tanggal=_day(surat_tanggal), menggantikan=menggantikan,
         )  # fmt: skip
     click.echo(say("Tercatat untuk {nama}.", nama=who.nama))
 

@@ -47,8 +47,14 @@ def _paper_or_acting(state: CycleState, no: int, event: Event) -> Iterator[Flag]
         text = say("Langkah {no} dicatat dari kertas, ditandatangani {name}.", no=no, name=name)
         yield Flag("kertas", text, (event.seq,))
     if capacity in ACTING:
-        text = say("Langkah {no} diselesaikan oleh {capacity} {title}: {name}.", no=no, capacity=capacity,
-                   title=title, name=name)  # fmt: skip
+        replaced = event.payload.get("menggantikan")
+        text = (
+            say("Langkah {no} diselesaikan oleh {capacity} {title}: {name}, menggantikan {replaced}.", no=no,
+                capacity=capacity, title=title, name=name, replaced=replaced)
+            if replaced
+            else say("Langkah {no} diselesaikan oleh {capacity} {title}: {name}.", no=no, capacity=capacity,
+                     title=title, name=name)
+        )  # fmt: skip
         yield Flag("pejabat sementara", text, (event.seq,))
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 from portal.agency_changes import write_agency_settings
 from portal.agency_settings import AgencySettings
 from portal.clock import AHEAD
-from portal.demo.cast import ADMINISTRATOR, INSPECTOR, OFFICES, Office, Part
+from portal.demo.cast import ADMINISTRATOR, HANDED_OVER, INSPECTOR, OFFICES, Office, Part
 from portal.demo.story import tell
 from portal.demo.year import rules
 from portal.desk import Desk
 from portal.library import Library
 from portal.people import accounts, assignments, grants
+from portal.people.acting import TERM, months_later
 from portal.people.model import CONSOLE, Person, Right
 from portal.plugins import find_plugins
 from portal.secret import make_secret
@@ -74,25 +75,27 @@ def build(settings: Settings, now: datetime) -> None:
     plugins = find_plugins(settings)
     library = Library(settings, plugins, lambda: now)
     since = now - WORKED
-    people = {agency: hire(store, agency, office, since) for agency, office in OFFICES.items()}
+    people = {agency: hire(store, agency, office, since, now - HANDED_OVER) for agency, office in OFFICES.items()}
     overseers(store, now)
     tell(Desk(store, library, plugins), library, people, now)
     store.close()
 
 
-def hire(store: Store, agency: str, office: Office, since: datetime) -> dict[str, Person]:
+def hire(store: Store, agency: str, office: Office, since: datetime, handed_over: datetime) -> dict[str, Person]:
     """Make the accounts of an office, with their roles and rights; return them by name."""
-    return {part.nama: _hired(store, agency, part, since) for part in office.people}
+    return {part.nama: _hired(store, agency, part, since, handed_over) for part in office.people}
 
 
-def _hired(store: Store, agency: str, part: Part, since: datetime) -> Person:
+def _hired(store: Store, agency: str, part: Part, since: datetime, handed_over: datetime) -> Person:
     person = _account(store, part, agency, since)
+    day = handed_over.date()
     for role, unit in part.seats:
         acting = part.capacity != "definitif"
+        last = months_later(day, TERM) if acting else day - timedelta(days=1) if part.left else None
         assignments.assign(
-            store, CONSOLE, person_id=person.id, agency=agency, role=role, unit=unit, mulai=since.date(), now=since,
-            capacity=part.capacity, sampai=date(since.year + 4, 12, 31) if acting else None,
-            surat="SP/DEMO/01 (rekaan)" if acting else None,
+            store, CONSOLE, person_id=person.id, agency=agency, role=role, unit=unit, now=since, sampai=last,
+            mulai=day if acting else since.date(), capacity=part.capacity, menggantikan=part.menggantikan,
+            surat="SP/DEMO/01 (rekaan)" if acting else None, surat_tanggal=day if acting else None,
         )  # fmt: skip
     for right in part.rights:
         _grant(store, person, right, agency, since)

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from portal.people.model import Kapasitas, Right
+
+HANDED_OVER = timedelta(days=60)
+"""So long before the demo begins an acting official took over from his predecessor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One invented person: his seats as (role, unit), his rights in the agency, and a capacity other than definitif."""
+    """One invented person: his seats as (role, unit), his rights in the agency, and a capacity other than definitif.
+
+    An acting one replaces `menggantikan`, who has `left` the office; HANDED_OVER ago the one followed the other.
+    """
 
     nama: str
     jabatan: str
     seats: tuple[tuple[str, str | None], ...] = ()
     rights: tuple[Right, ...] = ()
     capacity: Kapasitas = "definitif"
+    menggantikan: str | None = None
+    left: bool = False
+
+    def there(self, *, early: bool) -> bool:
+        """True if he was at work then; `early` is before the handing over."""
+        return early if self.left else not (early and self.menggantikan)
 
     @property
     def username(self) -> str:
@@ -46,8 +59,10 @@ PURWAKARTA = Office(
              (("kasubbag-perencanaan", None),), ("pengelola",)),
         Part("Yayat Supriatna, S.Kom.", "Kepala Bidang Layanan Informatika", (("kabid", "layanan-informatika"),)),
         Part("Neneng Hasanah, S.I.Kom.", "Kepala Bidang Komunikasi Publik", (("kabid", "komunikasi-publik"),)),
+        Part("Dadang Hermawan, S.Si.", "Kepala Bidang Statistik dan Persandian (purnatugas)",
+             (("kabid", "statistik-persandian"),), left=True),
         Part("Tatang Wiranata, S.Si.", "Kepala Bidang Statistik dan Persandian", (("kabid", "statistik-persandian"),),
-             capacity="Plt."),
+             capacity="Plt.", menggantikan="Dadang Hermawan, S.Si."),
         Part("Iis Komariah, M.Si.", "Sekretaris", (("sekretaris", None),), ("admin_instansi",)),
         Part("Drs. Ujang Sumarna, M.M.", "Kepala Dinas", (("kepala", None),)),
     ),

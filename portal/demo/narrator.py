@@ -10,7 +10,7 @@ from datetime import UTC, datetime, time, timedelta
 from portal.cycle.calendar import Calendar
 from portal.cycle.flow import collects
 from portal.cycle.period import Period, around
-from portal.demo.cast import OFFICES, Part
+from portal.demo.cast import HANDED_OVER, OFFICES, Part
 from portal.demo.papers import letter, sheet
 from portal.desk import Desk
 from portal.desk.values import Cycle, Form
@@ -193,7 +193,8 @@ class Narrator:
         return self._one(lambda part: any(of == unit for _, of in part.seats))
 
     def _one(self, fits: Callable[[Part], bool]) -> Person:
-        part = next(part for part in OFFICES[self.agency].people if fits(part))
+        early = self.clock.date() < (self.latest - HANDED_OVER).date()
+        part = next(part for part in OFFICES[self.agency].people if fits(part) and part.there(early=early))
         return self.people[part.nama]
 
 

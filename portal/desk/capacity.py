@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from portal.agency_rules import AgencyRules
 from portal.cycle.events import Actor
-from portal.cycle.state import CycleState, StepState
+from portal.cycle.flow import collects
+from portal.cycle.state import StepState
 from portal.desk.values import Cycle, Form
+from portal.people.assignments import Holder
 from portal.people.model import Assignment
 from portal.people.standing import Standing
 from portal.refusal import NotAllowed
@@ -94,7 +98,44 @@ def as_reader(me: Standing, cycle: Cycle, day: date) -> tuple[Actor, Assignment 
     return Actor(me.person.id, me.person.nama, "pemantau"), None
 
 
-def nobody_holds(state: CycleState, held_roles: set[str]) -> tuple[str, ...]:
-    """Return the titles that steps need and nobody holds today."""
-    needed = dict.fromkeys(role for step in state.sop.langkah for role in step.pelaksana)
-    return tuple(state.sop.title(role) for role in needed if role not in held_roles)
+ACTS: Mapping[str, str] = {
+    "serah": say("menyerahkan data"), "centang": say("menyelesaikan langkah"), "putuskan": say("memutuskan"),
+    "kembalikan": say("mengembalikan siklus"), "mulai": say("mencatat mulai dikerjakan"),
+    "tunda": say("menunda langkah"), "lanjutkan": say("melanjutkan langkah"), "urungkan": say("mengurungkan catatan"),
+    "komentar": say("berkomentar"),
+}  # fmt: skip
+"""What the acts of a holder are called, where the agency keeps acting officials from them."""
+
+
+def require_may(rules: AgencyRules, cycle: Cycle, held: Assignment, act: str) -> None:
+    """Refuse an act that the agency does not let an acting official do; name his title."""
+    if not rules.may(held.capacity, act):
+        title = f"{held.capacity} {cycle.sop.title(held.role)}"
+        raise NotAllowed(
+            say("Anda bertindak sebagai {title}. Menurut aturan instansi ini, {capacity} tidak boleh {act}.",
+                title=title, capacity=held.capacity, act=ACTS.get(act, act))
+        )  # fmt: skip
+
+
+def require_capacity(rules: AgencyRules, acting: str, act: str) -> None:
+    """Refuse an act that the agency does not let those of this capacity do."""
+    if not rules.may(acting, act):
+        sentence = say("Menurut aturan instansi ini, {capacity} tidak boleh {act}.", capacity=acting, act=ACTS[act])
+        raise NotAllowed(sentence)
+
+
+def vacant(sop: Sop, holders: Mapping[str, Sequence[Holder]]) -> tuple[str, ...]:
+    """Return the seats that steps need and nobody holds today: titles, with the unit where each unit must act."""
+    found: dict[str, None] = {}
+    for step in sop.langkah:
+        for role in step.pelaksana:
+            units = {holder.unit for holder in holders.get(role, ())}
+            if not units:
+                found[sop.title(role)] = None
+            elif step.per == "unit" and None not in units:
+                found.update(dict.fromkeys(f"{sop.title(role)}, {unit.nama}" for unit in sop.unit
+                                           if unit.id not in units))  # fmt: skip
+        if collects(sop, step):
+            there = {holder.unit for held in holders.values() for holder in held}
+            found.update(dict.fromkeys(unit.nama for unit in sop.unit if unit.id not in there))
+    return tuple(found)

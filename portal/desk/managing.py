@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from portal.cycle import acts, paper, versions, waiting
+from portal.cycle.acts import Draft
 from portal.cycle.calendar import Due, due
 from portal.cycle.events import Actor, Event
 from portal.cycle.state import StepState
 from portal.desk import capacity
-from portal.desk.rulings import Rule, Ruling, Scene
+from portal.desk.rulings import Rule, Ruling, Scene, by_holder
 from portal.desk.values import Cycle, Pinned
+from portal.people.model import Assignment
 from portal.sop.difference import difference
 from portal.sop.model import Step
 
@@ -21,24 +23,24 @@ def start(scene: Scene) -> Ruling:
     step, _ = acts.active(state, form.step, form.putaran)
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
     draft = waiting.start(state, step.id, form.putaran, held.role, held.unit or form.unit)
-    return Ruling(draft, capacity.as_holder(scene.me, held))
+    return by_holder(scene, held, draft)
 
 
 def pause(scene: Scene) -> Ruling:
     """Tunda, by a holder of the active step or the pengelola."""
-    actor, role = _keeper(scene)
+    held, role = _keeper(scene)
     form = scene.form
-    return Ruling(waiting.pause(scene.cycle.state, form.step, form.putaran, role, form.typed), actor)
+    return _kept(scene, held, waiting.pause(scene.cycle.state, form.step, form.putaran, role, form.typed))
 
 
 def resume(scene: Scene) -> Ruling:
     """Lanjutkan, by a holder of the active step or the pengelola; the due moment moves by the days waited."""
-    actor, role = _keeper(scene)
+    held, role = _keeper(scene)
     form, cycle = scene.form, scene.cycle
     step, now = acts.active(cycle.state, form.step, form.putaran)
-    over = Event(cycle.id, 0, "lanjutkan", actor, scene.now)
+    over = Event(cycle.id, 0, "lanjutkan", Actor(scene.me.id, scene.me.nama), scene.now)
     moved = waiting.after_wait(now, now.paused, over, cycle.calendar) if now.paused else None
-    return Ruling(waiting.resume(cycle.state, step.id, form.putaran, role, form.typed, moved), actor)
+    return _kept(scene, held, waiting.resume(cycle.state, step.id, form.putaran, role, form.typed, moved))
 
 
 def retime(scene: Scene) -> Ruling:
@@ -96,14 +98,18 @@ def _due_after(scene: Scene, corrected: Pinned) -> dict[str, object] | None:
     return waiting.kept(after, now, due_today(scene.cycle, after, now))
 
 
-def _keeper(scene: Scene) -> tuple[Actor, str | None]:
-    """Return who lets a step wait: its holder in his role, else the pengelola."""
+def _keeper(scene: Scene) -> tuple[Assignment | None, str | None]:
+    """Return by what somebody lets a step wait: his assignment and its role, else none as the pengelola."""
     form, day = scene.form, scene.day
     step, _ = acts.active(scene.cycle.state, form.step, form.putaran)
     if _holds(scene, step, day):
         held = capacity.for_slot(scene.me, scene.cycle, step, form, day)
-        return capacity.as_holder(scene.me, held), held.role
-    return scene.manager, None
+        return held, held.role
+    return None, None
+
+
+def _kept(scene: Scene, held: Assignment | None, draft: Draft) -> Ruling:
+    return by_holder(scene, held, draft) if held else Ruling(draft, scene.manager)
 
 
 def _holds(scene: Scene, step: Step, day: date) -> bool:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from portal.agency_rules import AgencyRules
 from portal.cycle import acts
 from portal.cycle.acts import Draft
 from portal.cycle.events import Actor
 from portal.desk import capacity
 from portal.desk.values import Cycle, Form, Pinned
+from portal.people.model import Assignment
 from portal.people.standing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Somebody, before a cycle, with a form in hand, at a moment."""
+    """Somebody, before a cycle, with a form in hand, at a moment; `rules` are those of the cycle's agency."""
 
     me: Standing
     cycle: Cycle
     form: Form
     now: datetime
+    rules: AgencyRules = field(default_factory=AgencyRules)
 
     @property
     def day(self) -> date:
@@ -46,6 +49,17 @@ class Ruling:
 Rule = Callable[[Scene], Ruling]
 
 
+def by_holder(scene: Scene, held: Assignment, draft: Draft) -> Ruling:
+    """Return the ruling on an act by a holder: an acting official's keeps in whose place he acts.
+
+    Raises NotAllowed where the agency keeps those of his capacity from this act.
+    """
+    capacity.require_may(scene.rules, scene.cycle, held, draft.kind)
+    if held.acting and held.menggantikan:
+        draft = replace(draft, payload={**draft.payload, "menggantikan": held.menggantikan})
+    return Ruling(draft, capacity.as_holder(scene.me, held))
+
+
 def check(scene: Scene) -> Ruling:
     """Centang, by a holder of an open slot."""
     state, form = scene.cycle.state, scene.form
@@ -53,7 +67,7 @@ def check(scene: Scene) -> Ruling:
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
     unit = held.unit or form.unit
     draft = acts.check(state, step.id, form.putaran, held.role, unit, form.typed, scene.now, form.unit_diminta)
-    return Ruling(draft, capacity.as_holder(scene.me, held))
+    return by_holder(scene, held, draft)
 
 
 def decide(scene: Scene) -> Ruling:
@@ -62,7 +76,7 @@ def decide(scene: Scene) -> Ruling:
     step, _ = acts.active(state, form.step, form.putaran)
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
     draft = acts.decide(state, step.id, form.putaran, held.role, form.pilihan, form.typed, scene.now, form.unit_diminta)
-    return Ruling(draft, capacity.as_holder(scene.me, held))
+    return by_holder(scene, held, draft)
 
 
 def hand_in(scene: Scene) -> Ruling:
@@ -71,7 +85,7 @@ def hand_in(scene: Scene) -> Ruling:
     acts.active(scene.cycle.state, form.step, form.putaran)
     held = capacity.for_unit(scene.me, scene.cycle, form, scene.day)
     draft = acts.hand_in(scene.cycle.state, form.step, form.putaran, held.role, held.unit, form.typed)
-    return Ruling(draft, capacity.as_holder(scene.me, held))
+    return by_holder(scene, held, draft)
 
 
 def send_back(scene: Scene) -> Ruling:
@@ -80,20 +94,24 @@ def send_back(scene: Scene) -> Ruling:
     step, _ = acts.active(state, form.step, form.putaran)
     held = capacity.for_slot(scene.me, scene.cycle, step, form, scene.day)
     draft = acts.send_back(state, step.id, form.putaran, held.role, form.ke, form.unit_diminta, form.typed)
-    return Ruling(draft, capacity.as_holder(scene.me, held))
+    return by_holder(scene, held, draft)
 
 
 def undo(scene: Scene) -> Ruling:
     """Urungkan, by the same person, in the capacity of the act that is taken back."""
     draft = acts.undo(scene.cycle.state, scene.form.seq, scene.me.person.id)
     taken = next(event for event in scene.cycle.state.events if event.seq == scene.form.seq)
+    capacity.require_capacity(scene.rules, taken.actor.capacity, draft.kind)
+    if replaced := taken.payload.get("menggantikan"):
+        draft = replace(draft, payload={**draft.payload, "menggantikan": replaced})
     return Ruling(draft, Actor(scene.me.person.id, scene.me.person.nama, taken.actor.capacity))
 
 
 def comment(scene: Scene) -> Ruling:
     """Komentar, by whoever may see the cycle."""
-    actor, _ = capacity.as_reader(scene.me, scene.cycle, scene.day)
-    return Ruling(acts.comment(scene.cycle.state, scene.form.typed), actor)
+    actor, held = capacity.as_reader(scene.me, scene.cycle, scene.day)
+    draft = acts.comment(scene.cycle.state, scene.form.typed)
+    return by_holder(scene, held, draft) if held else Ruling(draft, actor)
 
 
 def skip(scene: Scene) -> Ruling:

@@ -42,7 +42,7 @@ class Writer:
         """Judge the act by `rule` and write it. Raises Refusal; then nothing was written."""
         for _ in range(ATTEMPTS):
             cycle = self.load(me, cycle_id, now)
-            scene = Scene(me, cycle, form, now)
+            scene = Scene(me, cycle, form, now, self._library.rules(cycle.agency.id))
             try:
                 ruling = heard(scene, rule(scene), self._plugins)
                 done = self._write(kind, rule, scene, ruling)
@@ -88,7 +88,7 @@ class Writer:
             if row is None or row.seq != cycle.state.seq:
                 return None
             again = rule(replace(scene, me=standing_of(scene.me.person.id, scene.now)))
-            if (again.actor, again.draft.role, again.draft.unit) != (event.actor, event.role, event.unit):
+            if _signed(again) != _signed(ruling):
                 return None
             if ruling.moved:
                 pin(after, ruling.moved)
@@ -97,6 +97,12 @@ class Writer:
             project(after)
             record(event, cycle.agency.id)
         return Done(after, event)
+
+
+def _signed(ruling: Ruling) -> tuple[object, ...]:
+    """Return who answers for an act, as what, and in whose place."""
+    draft = ruling.draft
+    return ruling.actor, draft.role, draft.unit, draft.payload.get("menggantikan")
 
 
 def rebound(cycle: Cycle, moved: Pinned) -> Cycle:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
-from portal.people import keys
-from portal.people.model import CAPACITIES, RIGHTS, Kapasitas
+from portal.people import acting, keys
+from portal.people.acting import Term
+from portal.people.model import ACTING, CAPACITIES, RIGHTS, Kapasitas
 from portal.people.model import Assignment as Assignment
 from portal.people.names import clean
-from portal.people.rules import Manager, require_office, require_other, require_visible
+from portal.people.rules import Manager, day_of, require_office, require_other, require_visible
 from portal.refusal import NotThere, Refusal, Taken
 from portal.say import say
 from portal.store import journal, tables
@@ -46,8 +47,12 @@ def assign(
     capacity: Kapasitas = "definitif",
     sampai: date | None = None,
     surat: str | None = None,
+    surat_tanggal: date | None = None,
+    menggantikan: str | None = None,
 ) -> Assignment:
     """Give a person a role. `role` and `unit` are ids that the caller has found in the agency's SOPs and units.
+
+    An acting official needs his surat perintah and an end at most three months away; `menggantikan` is in whose place.
 
     Raises NotThere (agency or person beyond the manager's reach), NotAllowed (oneself), Taken (holds it
     already), Refusal (field named).
@@ -56,8 +61,10 @@ def assign(
     _require_terms(capacity, mulai, sampai)
     row = tables.Assignment(
         id=keys.new_id(), person=person_id, agency=agency, role=role, unit=unit or None, capacity=capacity,
-        mulai=mulai, sampai=sampai, surat=clean(surat, "surat"), created_at=now,
+        mulai=mulai, sampai=sampai, surat=clean(surat, "surat"), surat_tanggal=surat_tanggal, created_at=now,
+        menggantikan=clean(menggantikan, "menggantikan") if capacity in ACTING else None,
     )  # fmt: skip
+    _require_surat(row)
     with store.writing():
         require_office(by, agency, now)
         person = require_visible(by, person_id, now).person
@@ -67,6 +74,8 @@ def assign(
         for other in _held(row):
             if other.on(mulai) or (mulai <= other.mulai and (sampai is None or other.mulai <= sampai)):
                 raise Taken(say("{nama} sudah memegang peran ini pada masa itu.", nama=person.nama))
+        if capacity in ACTING:
+            acting.require_term(mulai, sampai, terms_of(Assignment.of(row)))
         add(row)
         detail = {"peran": role, "unit": unit, "kapasitas": capacity, "orang": person_id}
         journal.append("penugasan-dibuat", row.id, by.id, by.nama, now, agency=agency, detail=detail)
@@ -116,6 +125,68 @@ def of_people(people: Collection[str], agency: str | None = None) -> Mapping[str
     return {person: tuple(those) for person, those in found.items()}
 
 
+def extend(
+    store: Store,
+    by: Manager,
+    assignment_id: str,
+    *,
+    sampai: date,
+    surat: str | None,
+    now: datetime,
+    surat_tanggal: date | None = None,
+) -> Assignment:
+    """Let an acting official act longer, once: three months more at most, six in all.
+
+    Raises NotThere, NotAllowed (oneself), Refusal (field named; 409 where it may not be extended any more).
+    """
+    table = tables.Assignment
+    number = clean(surat, "surat")
+    if number is None or surat_tanggal is None:
+        raise Refusal(say("Isi nomor dan tanggal surat perintah perpanjangannya."), field="surat")
+    with store.writing():
+        row = table.get_or_none((table.id == assignment_id) & table.ended_at.is_null())
+        if row is None:
+            raise NotThere(say("Yang Anda cari tidak ada."))
+        require_office(by, row.agency, now)
+        require_other(by, row.person)
+        held = Assignment.of(row)
+        acting.require_extension(held, sampai, terms_of(held))
+        values = {"sampai": sampai, "perpanjangan": number, "perpanjangan_tanggal": surat_tanggal}
+        table.update(**values).where(table.id == assignment_id).execute()
+        detail = {"peran": row.role, "unit": row.unit, "orang": row.person, "sampai": sampai.isoformat()}
+        journal.append("penugasan-diperpanjang", row.id, by.id, by.nama, now, agency=row.agency, detail=detail)
+    return Assignment.of(table.get_by_id(assignment_id))
+
+
+def terms_of(held: Assignment) -> tuple[Term, ...]:
+    """Return the days that the holder has acted in the same place before or after this assignment: one query."""
+    table = tables.Assignment
+    same = (table.person == held.person) & (table.agency == held.agency) & (table.role == held.role)
+    unit = table.unit.is_null() if held.unit is None else table.unit == held.unit
+    others = table.select().where(same & unit & table.capacity.in_(ACTING) & (table.id != held.id))
+    found = (Term(one.mulai, _last_day(one)) for one in others)
+    return tuple(term for term in found if term.mulai < term.sampai)
+
+
+def ending(agency: str, day: date) -> tuple[tuple[str, acting.Ending], ...]:
+    """Return (name, assignment) of those whose days at an agency end soon: two queries at most."""
+    held, person = tables.Assignment, tables.Person
+    near = held.sampai.between(day, day + acting.NOTICED) | (held.sampai.is_null() & held.capacity.in_(ACTING))
+    here = (held.agency == agency) & held.ended_at.is_null() & (held.mulai <= day)
+    found = acting.ending(map(Assignment.of, held.select().where(here & near)), day)
+    if not found:
+        return ()
+    wanted = person.id.in_([one.held.person for one in found]) & person.disabled_at.is_null()
+    names = {row.id: str(row.nama) for row in person.select(person.id, person.nama).where(wanted)}
+    return tuple((names[one.held.person], one) for one in found if one.held.person in names)
+
+
+def _last_day(row: tables.Assignment) -> date:
+    """Return the day on which an assignment was over, by its end or because it was ended."""
+    ended = day_of(row.ended_at) if row.ended_at else date.max
+    return min(row.sampai or date.max, ended)
+
+
 def _held(row: tables.Assignment) -> list[Assignment]:
     held = tables.Assignment
     same = (held.person == row.person) & (held.agency == row.agency) & (held.role == row.role)
@@ -128,6 +199,15 @@ def _require_ids(role: str, unit: str | None) -> None:
         raise Refusal(say("Peran “{role}” bukan peran dalam SOP.", role=role[:64]), field="peran")
     if unit and (not _ID.fullmatch(unit) or len(unit) > 64):
         raise Refusal(say("Unit “{unit}” tidak dikenal.", unit=unit[:64]), field="unit")
+
+
+def _require_surat(row: tables.Assignment) -> None:
+    if row.capacity not in ACTING:
+        return
+    if row.surat is None or row.surat_tanggal is None:
+        raise Refusal(say("Plt. dan Plh. ditunjuk dengan surat perintah: isi nomor dan tanggalnya."), field="surat")
+    if row.capacity == "Plh." and row.menggantikan is None:
+        raise Refusal(say("Tulis nama pejabat yang sedang digantikan Plh. ini."), field="menggantikan")
 
 
 def _require_terms(capacity: str, mulai: date, sampai: date | None) -> None:

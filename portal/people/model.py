@@ -12,6 +12,7 @@ Kapasitas = Literal["definitif", "Plt.", "Plh."]
 Right = Literal["admin", "admin_instansi", "pengelola", "pemantau"]
 
 CAPACITIES: tuple[Kapasitas, ...] = get_args(Kapasitas)
+ACTING: tuple[Kapasitas, ...] = ("Plt.", "Plh.")
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
 
@@ -37,7 +38,10 @@ CONSOLE = Console()
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account. `agency` is the office that looks after it; None: the portal's administrators do."""
+    """An account. `agency` is the office that looks after it; None: the portal's administrators do.
+
+    `surel` is where the daily letter goes; `read_news` grows whenever the person has read notices.
+    """
 
     id: str
     username: str
@@ -48,6 +52,8 @@ class Person:
     disabled: bool = False
     has_password: bool = False
     password_changed_at: datetime | None = None
+    surel: str | None = field(default=None, repr=False)
+    read_news: int = 0
 
     @classmethod
     def of(cls, row: tables.Person) -> Person:
@@ -55,12 +61,17 @@ class Person:
         return cls(
             row.id, row.username, row.nama, row.nip, row.jabatan, row.agency,
             row.disabled_at is not None, row.password_hash is not None, row.password_changed_at,
+            row.surel, row.read_news,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A person holds a role of an agency, for one unit or (unit None) the whole office, between two days."""
+    """A person holds a role of an agency, for one unit or (unit None) the whole office, between two days.
+
+    Of a Plt. or Plh. `surat` is the number of his surat perintah, `menggantikan` the official in whose place he acts,
+    `perpanjangan` the number of the surat that extended it.
+    """
 
     id: str
     person: str
@@ -71,6 +82,9 @@ class Assignment:
     mulai: date
     sampai: date | None = None
     surat: str | None = None
+    surat_tanggal: date | None = None
+    menggantikan: str | None = None
+    perpanjangan: str | None = None
 
     @classmethod
     def of(cls, row: tables.Assignment) -> Assignment:
@@ -78,7 +92,18 @@ class Assignment:
         return cls(
             row.id, row.person, row.agency, row.role, row.unit,
             row.capacity, row.mulai, row.sampai, row.surat,  # type: ignore[arg-type]
+            row.surat_tanggal, row.menggantikan, row.perpanjangan,
         )  # fmt: skip
+
+    @property
+    def acting(self) -> bool:
+        """True for a Plt. or Plh."""
+        return self.capacity in ACTING
+
+    @property
+    def extended(self) -> bool:
+        """True if its days were added to."""
+        return self.perpanjangan is not None
 
     def on(self, day: date) -> bool:
         """True if the assignment holds on `day`; its first and last day belong to it."""

@@ -65,11 +65,15 @@ Archive.add_index(
 
 
 class Letter(Table):
-    """A daily letter of notices that was sent: one a person and day."""
+    """A daily letter: one a person and day. The row is there before the letter goes out.
+
+    `failed_at` is when sending it failed: it may be tried again later that day.
+    """
 
     person = TextField()
     day = Day()
     sent_at = Instant()
+    failed_at = Instant(null=True)
 
     class Meta:  # noqa: D106
         primary_key = CompositeKey("person", "day")

@@ -9,7 +9,11 @@ from portal.store.table import Table, of
 
 
 class Person(Table):
-    """An account. `agency` is the office that looks after it; `nama_key` the folded name lists are ordered by."""
+    """An account. `agency` is the office that looks after it; `nama_key` the folded name lists are ordered by.
+
+    `surel` is the mail address for the daily letter; `read_news` grows whenever the person has read notices, so that
+    what was counted before is known to be old.
+    """
 
     id = TextField(primary_key=True)
     username = TextField(unique=True)
@@ -23,6 +27,8 @@ class Person(Table):
     password_changed_at = Instant(null=True)
     created_at = Instant()
     disabled_at = Instant(null=True)
+    surel = TextField(null=True)
+    read_news = IntegerField(default=0)
 
     class Meta:  # noqa: D106
         indexes = ((("nama_key", "id"), False), (("agency", "nama_key", "id"), False))
@@ -46,7 +52,7 @@ class Assignment(Table):
     """Who holds which role of which agency, from when until when.
 
     `surat` and `surat_tanggal` are the number and date of a Plt.'s or Plh.'s surat perintah, `menggantikan` the
-    official in whose place he acts.
+    official in whose place he acts; `perpanjangan` and `perpanjangan_tanggal` are of the surat that extended it.
     """
 
     id = TextField(primary_key=True)
@@ -62,6 +68,8 @@ class Assignment(Table):
     ended_at = Instant(null=True)
     surat_tanggal = Day(null=True)
     menggantikan = TextField(null=True)
+    perpanjangan = TextField(null=True)
+    perpanjangan_tanggal = Day(null=True)
 
     class Meta:  # noqa: D106
         indexes = ((("agency", "role"), False),)

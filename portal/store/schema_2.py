@@ -11,6 +11,10 @@ from portal.store.sqlite import SqliteDatabase
 _STATEMENTS = (
     'ALTER TABLE "assignment" ADD COLUMN "surat_tanggal" TEXT',
     'ALTER TABLE "assignment" ADD COLUMN "menggantikan" TEXT',
+    'ALTER TABLE "assignment" ADD COLUMN "perpanjangan" TEXT',
+    'ALTER TABLE "assignment" ADD COLUMN "perpanjangan_tanggal" TEXT',
+    'ALTER TABLE "person" ADD COLUMN "surel" TEXT',
+    'ALTER TABLE "person" ADD COLUMN "read_news" INTEGER NOT NULL DEFAULT 0',
     'ALTER TABLE "task" ADD COLUMN "started_at" TEXT',
     'ALTER TABLE "task" ADD COLUMN "paused_at" TEXT',
     'ALTER TABLE "cycle" ADD COLUMN "opened_with" TEXT REFERENCES "snapshot"("sha256")',
@@ -46,7 +50,7 @@ _STATEMENTS = (
     'CREATE UNIQUE INDEX "archive_one_per_period" ON "archive" ("agency", "slug", "period") '
     'WHERE "withdrawn_at" IS NULL',
     'CREATE TABLE "letter" ("person" TEXT NOT NULL, "day" TEXT NOT NULL, "sent_at" TEXT NOT NULL, '
-    'PRIMARY KEY ("person", "day"))',
+    '"failed_at" TEXT, PRIMARY KEY ("person", "day"))',
 )
 
 

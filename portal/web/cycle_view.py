@@ -118,7 +118,7 @@ def view(
         trail=trail(cycle, me, known),
         manages=me.may_manage(cycle.agency.id, today),
         holders=holders,
-        vacant=capacity.nobody_holds(cycle.state, set(holders)) if running else (),
+        vacant=capacity.vacant(cycle.sop, holders) if running else (),
         back=tuple(row for row in steps if row.step.id in cycle.state.path),
         today=today,
         flags=known,
@@ -152,11 +152,6 @@ def titles(sop: Sop, roles: Sequence[str]) -> str:
 def names(holders: Mapping[str, Sequence[Holder]], roles: Sequence[str]) -> str:
     """Return the names of those who hold some roles, as one text."""
     return ", ".join(dict.fromkeys(holder.name for role in roles for holder in holders.get(role, ())))
-
-
-def acting_roles(sop: Sop) -> tuple[str, ...]:
-    """Return the roles that some step waits for, in the order of the steps."""
-    return tuple(dict.fromkeys(role for step in sop.langkah for role in step.pelaksana))
 
 
 def _seats(cycle: Cycle, me: Standing, today: date) -> tuple[Seat, ...]:

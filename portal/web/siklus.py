@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from flask import Blueprint, Response, request, url_for
 
+from portal.desk.capacity import vacant
 from portal.desk.reading import LATE
 from portal.desk.values import Cycle, Done
 from portal.people.assignments import holders
@@ -17,7 +18,7 @@ from portal.web.cycle_due import on_page
 from portal.web.cycle_files import file_fields, files_shown
 from portal.web.cycle_form import fresh_key, read_form, toast_of
 from portal.web.cycle_reply import Reply
-from portal.web.cycle_view import acting_roles, asks_reason, names, titles, view
+from portal.web.cycle_view import asks_reason, names, titles, view
 from portal.web.flowchart import flowchart, live
 from portal.web.panels import panels
 from portal.web.reminders import late_reminder, reminder
@@ -189,7 +190,7 @@ def asked(agency: str, slug: str) -> Values:
     return {
         "asked": found, "kunci": fresh_key(), "typed": {}, "refusal": None, **file_fields(),
         "first_titles": titles(found.sop, first.pelaksana), "first_names": names(held, first.pelaksana),
-        "vacant": [found.sop.title(role) for role in acting_roles(found.sop) if role not in held],
+        "vacant": vacant(found.sop, held),
         "schedule": schedule(found, request.values, now()),
     }  # fmt: skip
 

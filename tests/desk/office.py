@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +43,11 @@ nama: Kantor {agency}
 unit: {{a: Bidang A, b: Bidang B}}
 ---
 """
+ACTING = {
+    "capacity": "Plh.", "sampai": date(2026, 10, 11), "surat": "SP/1", "surat_tanggal": date(2026, 10, 5),
+    "menggantikan": "Kepala Lama",
+}  # fmt: skip
+"""The terms of somebody who stands in for the head for a few days."""
 CAST = {
     "kepala": ("kepala", None), "kasubbag": ("kasubbag", None), "sekretaris": ("sekretaris", None),
     "kabid-a": ("kabid", "a"), "kabid-b": ("kabid", "b"),

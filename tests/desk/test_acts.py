@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from portal.people import accounts, assignments
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed, NotThere, Refusal, Taken
 from portal.store import tables
-from tests.desk.office import form
+from tests.desk.office import ACTING, form
 
 
 def test_a_check_is_on_record_with_person_role_and_capacity(world, cycle):
@@ -121,7 +119,7 @@ def test_a_head_of_one_unit_cannot_sign_for_another(world, cycle):
 
 
 def test_an_acting_officers_capacity_is_on_record(world, cycle):
-    world.hire("plh", "satu", "kepala", capacity="Plh.", sampai=world.now.date() + timedelta(days=5), surat="SP/1")
+    world.hire("plh", "satu", "kepala", **ACTING)
     assert world.act("check", "plh", cycle).event.actor.capacity == "Plh."
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from portal.people import accounts, assignments
 from portal.people.assignments import Assignment, Holder
-from portal.people.model import CONSOLE, Kapasitas, Person
+from portal.people.model import ACTING, CONSOLE, Kapasitas, Person
 from portal.people.rules import Manager
 from portal.people.standing import Standing, standing_of
 from portal.refusal import NotAllowed, NotThere, Refusal, Taken
@@ -38,9 +39,10 @@ def assign(
     sampai: date | None = None,
     capacity: Kapasitas = "definitif",
 ) -> Assignment:
+    letter: dict[str, Any] = {"surat": "SP/1", "surat_tanggal": TODAY, "menggantikan": "Dadang"}
     return assignments.assign(
         store, by, person_id=somebody.id, agency=agency, role=role, unit=unit, mulai=mulai, sampai=sampai,
-        capacity=capacity, now=now,
+        capacity=capacity, now=now, **(letter if capacity in ACTING else {}),
     )  # fmt: skip
 
 

@@ -109,7 +109,8 @@ def test_definitif_comes_before_acting(store: Store, ani: Person, now: datetime)
     for capacity, role in (("Plt.", "kepala"), ("definitif", "sekretaris"), ("Plh.", "kabid")):
         assignments.assign(
             store, CONSOLE, person_id=ani.id, agency="purwakarta", role=role, mulai=TODAY, now=now,
-            capacity=capacity,  # type: ignore[arg-type]
+            capacity=capacity, sampai=TODAY + DAY, surat="SP/1", surat_tanggal=TODAY,  # type: ignore[arg-type]
+            menggantikan="Budi",
         )  # fmt: skip
     assert standing_of(ani.id, now).holding("purwakarta", TODAY)[0].role == "sekretaris"
 

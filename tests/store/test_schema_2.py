@@ -9,7 +9,8 @@ from portal.store.database import Store
 from portal.store.sqlite import SqliteDatabase
 
 ADDED = {
-    "assignment": ("surat_tanggal", "menggantikan"),
+    "assignment": ("surat_tanggal", "menggantikan", "perpanjangan", "perpanjangan_tanggal"),
+    "person": ("surel", "read_news"),
     "task": ("started_at", "paused_at"),
     "cycle": ("opened_with", "finished_at", "paused_at", "returns", "on_paper", "skipped", "late"),
 }

@@ -19,6 +19,12 @@ LIST = (
 )
 
 
+ACTING = {
+    "peran": "kepala", "kapasitas": "Plh.", "mulai": "2026-10-01", "sampai": "2026-10-16", "surat": "800/12/2026",
+    "surat_tanggal": "2026-09-30", "menggantikan": "Ujang Sumarna",
+}  # fmt: skip
+
+
 @pytest.fixture
 def admin(portal: Portal) -> FlaskClient:
     """The browser of the portal's administrator."""
@@ -64,14 +70,33 @@ def test_a_nip_is_masked_in_lists(admin: FlaskClient, portal: Portal) -> None:
 
 def test_a_role_is_given_and_ended(office: FlaskClient, portal: Portal) -> None:
     asep = portal.person("asep", agency=AGENCY)
-    form = {"peran": "kepala", "kapasitas": "Plh.", "mulai": "2026-10-01", "sampai": "2026-10-16"}
-    assert office.post(f"/admin/orang/{asep.id}/penugasan/{AGENCY}", data=form, headers=OURS).status_code == 303
+    assert office.post(f"/admin/orang/{asep.id}/penugasan/{AGENCY}", data=ACTING, headers=OURS).status_code == 303
     page = office.get(f"/admin/orang/{asep.id}").text
     assert "Plh. Kepala Dinas" in page
     end = re.search(rf'action="(/admin/orang/{asep.id}/penugasan/\w+/akhiri)"', page)
     assert end is not None
     office.post(end[1], headers=OURS)
     assert assignments.of_people([asep.id]) == {}
+
+
+def test_an_acting_official_is_shown_with_whom_he_replaces_and_is_extended_once(
+    office: FlaskClient, portal: Portal
+) -> None:
+    asep = portal.person("asep", agency=AGENCY)
+    url = f"/admin/orang/{asep.id}/penugasan/{AGENCY}"
+    wrong = office.post(url, data={**ACTING, "surat": ""}, headers=OURS)
+    assert wrong.status_code == 422 and "Ujang Sumarna" in wrong.text
+    office.post(url, data=ACTING, headers=OURS)
+    page = office.get(f"/admin/orang/{asep.id}").text
+    assert "menggantikan Ujang Sumarna" in page and "800/12/2026" in page
+    longer = re.search(rf'href="(/admin/orang/{asep.id}/penugasan/\w+/perpanjang)"', page)
+    assert longer is not None
+    assert "2027-01-16" in office.get(longer[1]).text
+    form = {"sampai": "2027-02-01", "surat": "SP/2", "surat_tanggal": "2026-10-14"}
+    assert office.post(longer[1], data=form, headers=OURS).status_code == 422
+    assert office.post(longer[1], data={**form, "sampai": "2027-01-10"}, headers=OURS).status_code == 303
+    again = office.post(longer[1], data={**form, "sampai": "2027-01-15"}, headers=OURS)
+    assert again.status_code == 409 and "Tidak dapat diperpanjang lagi" in again.text
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, request
 
-from portal.people import assignments, grants
-from portal.people.model import CAPACITIES, RIGHTS
-from portal.refusal import Refusal
+from portal.people import acting, assignments, grants
+from portal.people.model import CAPACITIES, RIGHTS, Assignment
+from portal.refusal import NotThere, Refusal
 from portal.say import say
 from portal.web import titles
 from portal.web.admin.orang import back, facts, sheet
@@ -33,6 +33,7 @@ def assign(person: str, agency: str) -> Response:
             raise Refusal(say("Pilih peran dan unit yang ada di instansi ini."), field="peran")
         assignments.assign(
             rooms().store, me(), person_id=person, agency=agency, role=role, unit=unit, surat=typed.get("surat"),
+            surat_tanggal=day(typed.get("surat_tanggal"), "surat_tanggal"), menggantikan=typed.get("menggantikan"),
             capacity=next((word for word in CAPACITIES if word == typed.get("kapasitas")), CAPACITIES[0]),
             mulai=day(typed.get("mulai"), "mulai") or today(known.zona_waktu),
             sampai=day(typed.get("sampai"), "sampai"), now=now(),
@@ -40,6 +41,29 @@ def assign(person: str, agency: str) -> Response:
     except Refusal as no:
         return asking(person, agency, refusal=no)
     return back(person, say("Penugasan sudah dicatat."))
+
+
+@bp.get("/penugasan/<assignment>/perpanjang")
+def extension(person: str, assignment: str) -> Response:
+    """Show the form that lets an acting official act longer."""
+    return extending(person, assignment)
+
+
+@bp.post("/penugasan/<assignment>/perpanjang")
+def extend(person: str, assignment: str) -> Response:
+    """Let an acting official act longer, once."""
+    typed = request.form
+    try:
+        last = day(typed.get("sampai"), "sampai")
+        if last is None:
+            raise Refusal(say("Pilih hari terakhirnya."), field="sampai")
+        assignments.extend(rooms().store, me(), assignment, sampai=last, surat=typed.get("surat"),
+                           surat_tanggal=day(typed.get("surat_tanggal"), "surat_tanggal"), now=now())  # fmt: skip
+    except Refusal as no:
+        if no.status == 404:
+            raise
+        return extending(person, assignment, refusal=no)
+    return back(person, say("Penugasan sudah diperpanjang."))
 
 
 @bp.post("/penugasan/<assignment>/akhiri")
@@ -75,5 +99,19 @@ def revoke(person: str, grant: str) -> Response:
 def asking(person_id: str, agency_id: str, *, refusal: Refusal | None = None) -> Response:
     """Return the form for a role, after a refusal with what was typed."""
     known = office(agency_id)
-    return page("admin/penugasan.html", status=refusal.status if refusal else 200, asked=known,
+    held = assignments.holders(known.id, today(known.zona_waktu))
+    names = sorted({one.name for those in held.values() for one in those if one.capacity == "definitif"})
+    return page("admin/penugasan.html", status=refusal.status if refusal else 200, asked=known, names=names,
                 roles=titles.roles(known.id), **facts(person_id, refusal))  # fmt: skip
+
+
+def extending(person_id: str, assignment_id: str, *, refusal: Refusal | None = None) -> Response:
+    """Return the form for an extension, after a refusal with what was typed."""
+    shown = facts(person_id, refusal)
+    mine: tuple[Assignment, ...] = shown["held"]
+    held = next((one for one in mine if one.id == assignment_id), None)
+    if held is None or not held.acting:
+        raise NotThere(say("Penugasan itu tidak ada, atau sudah berakhir."))
+    office(held.agency)
+    return page("admin/perpanjang.html", status=refusal.status if refusal else 200, asked=held,
+                last=acting.furthest(held, assignments.terms_of(held)), **shown)  # fmt: skip

@@ -1,0 +1,91 @@
+"""Acting officials at the desk: both names stay, and what the agency forbids them is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from portal.agency_changes import write_agency_settings
+from portal.agency_settings import AgencySettings
+from portal.cycle.flags import flags
+from portal.desk import capacity, rulings
+from portal.desk.rulings import Scene
+from portal.people import assignments
+from portal.people.assignments import Assignment
+from portal.people.model import CONSOLE
+from portal.refusal import NotAllowed
+from portal.store import tables
+from tests.desk.office import ACTING, form
+
+FORBIDDEN = AgencySettings(plh_tidak_boleh=("centang", "urungkan", "komentar"))
+
+
+@pytest.fixture
+def plh(world):
+    world.hire("plh", "satu", "kepala", **ACTING)
+    return "plh"
+
+
+def test_in_whose_place_somebody_acts_stays_in_the_trail(world, cycle, plh):
+    done = world.act("check", plh, cycle)
+    assert (done.event.actor.capacity, done.event.payload["menggantikan"]) == ("Plh.", "Kepala Lama")
+    assert "menggantikan Kepala Lama" in next(flag.text for flag in flags(done.cycle.state))
+    undone = world.act("undo", plh, cycle, seq=done.event.seq).event
+    assert undone.payload["menggantikan"] == "Kepala Lama"
+    assert world.act("comment", plh, cycle, catatan="Baik").event.payload["menggantikan"] == "Kepala Lama"
+
+
+def test_a_definitive_official_replaces_nobody(world, cycle):
+    assert "menggantikan" not in world.act("check", "kepala", cycle).event.payload
+
+
+def test_what_the_agency_forbids_an_acting_official_is_refused_with_a_sentence(world, cycle, plh):
+    done = world.act("check", plh, cycle)
+    write_agency_settings(world.library.settings.home, "satu", FORBIDDEN)
+    for act, typed in (("undo", {"seq": done.event.seq}), ("comment", {"catatan": "Baik"})):
+        with pytest.raises(NotAllowed, match=r"Menurut aturan instansi ini, Plh\. tidak boleh"):
+            world.act(act, plh, cycle, **typed)
+    assert world.desk.cycle(world.me("pengelola"), cycle.id, world.now).state.seq == 2
+
+
+def test_an_act_that_is_not_forbidden_stays_allowed(world, cycle, plh):
+    write_agency_settings(world.library.settings.home, "satu", AgencySettings(plh_tidak_boleh=("putuskan",)))
+    assert world.act("check", plh, cycle).cycle.state.active == "himpun"
+
+
+def test_who_became_acting_meanwhile_is_refused_inside_the_transaction(world, cycle, monkeypatch):
+    """He was definitive when he was judged; when it is written he stands in for another, and may not."""
+    write_agency_settings(world.library.settings.home, "satu", FORBIDDEN)
+    kepala = world.people["kepala"]
+    judged = rulings.check
+
+    def once_then_acting(scene: Scene):
+        ruling = judged(scene)
+        if once_then_acting.first:
+            once_then_acting.first = False
+            (held,) = assignments.of_people([kepala.id])[kepala.id]
+            assignments.end(world.store, CONSOLE, held.id, world.now)
+            assignments.assign(world.store, CONSOLE, person_id=kepala.id, agency="satu", role="kepala",
+                               mulai=world.now.date(), now=world.now, **ACTING)  # fmt: skip
+        return ruling
+
+    once_then_acting.first = True
+    with pytest.raises(NotAllowed, match=r"Plh\. tidak boleh menyelesaikan langkah"):
+        world.desk._writer.act("centang", once_then_acting, world.me("kepala"), cycle.id,
+                               form(step="perintah"), world.now)  # fmt: skip
+    assert tables.Event.select().where(tables.Event.cycle == cycle.id).count() == 1
+
+
+def test_a_seat_nobody_holds_is_named_with_its_unit(world, cycle):
+    held = dict(assignments.holders("satu", world.now.date()))
+    assert capacity.vacant(cycle.sop, held) == ()
+    without = {**held, "kabid": tuple(one for one in held["kabid"] if one.unit == "a"), "sekretaris": ()}
+    assert set(capacity.vacant(cycle.sop, without)) == {"Bidang B", "Kabid, Bidang B", "Sekretaris"}
+    everywhere = {**held, "kabid": (replace(held["kabid"][0], unit=None),)}
+    assert "Kabid, Bidang B" not in capacity.vacant(cycle.sop, everywhere)
+
+
+def test_an_assignment_tells_that_it_is_acting(world, plh):
+    (held,) = assignments.of_people([world.people["plh"].id])[world.people["plh"].id]
+    assert isinstance(held, Assignment) and held.acting and not held.extended
