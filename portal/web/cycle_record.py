@@ -149,7 +149,9 @@ def _undone(cycle: Cycle, deed: Deed) -> str | None:
 
 def _entry(cycle: Cycle, deed: Deed) -> Entry:
     event = deed.event
-    who = event.actor.name + (f", {deed.title}," if deed.title else "")
+    replaced = event.payload.get("menggantikan")
+    instead = f" menggantikan {replaced}," if replaced else ""
+    who = event.actor.name + (f", {deed.title},{instead}" if deed.title else "")
     said = f"{who} {deed.words}"
     return Entry(event.seq, _moment(cycle, event.time), said, tuple(_notes(deed)), event.hash, deed.undone)
 
