@@ -24,8 +24,8 @@ FIELD, KEPT = "berkas", "terkirim"
 
 MOST_FILES = 10
 MEGABYTE = 1024 * 1024
-BESIDE = MEGABYTE
-"""What a form with files may weigh beside them."""
+LARGEST_REQUEST = 1024 * MEGABYTE
+"""What is read at all: bytes of files beyond their limit go nowhere, but the sentence about them reaches its form."""
 
 KEPT_FOR = timedelta(hours=20)
 """How long a file that was sent with a refused form can be named again; the cabinet keeps it a day."""
@@ -89,7 +89,7 @@ def begin() -> None:
     settings = rooms().settings
     incoming = cast("Incoming", request)
     incoming.intake = Intake(rooms().desk.files.cabinet, settings.largest_file_mb * MEGABYTE)
-    incoming.max_content_length = MOST_FILES * incoming.intake.largest + BESIDE
+    incoming.max_content_length = LARGEST_REQUEST
 
 
 def end(fault: BaseException | None = None) -> None:

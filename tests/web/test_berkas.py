@@ -7,6 +7,7 @@ from __future__ import annotations
 import html
 import io
 import re
+import tracemalloc
 import zipfile
 from datetime import timedelta
 
@@ -188,6 +189,43 @@ def test_ten_thousand_parts_are_refused(office, cycle, cabinet):
         content_type="multipart/form-data; boundary=x",
     )  # fmt: skip
     assert answer.status_code == 413 and list(cabinet.drafts()) == []
+
+
+class Long(io.RawIOBase):
+    """A request body with so many bytes in its middle that is never in memory as a whole."""
+
+    def __init__(self, head: bytes, size: int, tail: bytes) -> None:
+        self.pieces = [head, *[b"x" * 50_000] * (size // 50_000), tail]
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        piece, rest = self.pieces[0][: len(buffer)], self.pieces[0][len(buffer) :]
+        self.pieces[:1] = [rest] if rest or len(self.pieces) == 1 else []
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def test_memory_stays_flat_however_much_comes(office, cycle, cabinet):
+    client, size, tail = office.sign_in("petugas"), 60_000_000, b"\r\n--x--\r\n"
+    head = b'--x\r\nContent-Disposition: form-data; name="berkas"; filename="a.pdf"\r\n\r\n%PDF-1.7'
+    sent = {
+        "wsgi.input": Long(head, size, tail), "CONTENT_LENGTH": str(len(head) + size + len(tail)),
+        "CONTENT_TYPE": "multipart/form-data; boundary=x",
+    }  # fmt: skip
+    client.get(cycle)
+    tracemalloc.start()
+    answer = client.post(f"{cycle}/langkah/himpun/centang", headers=office.ours, environ_overrides=sent)
+    assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    tracemalloc.stop()
+    assert answer.status_code == 413 and "lebih besar dari 20 MB" in answer.text
+    assert list(cabinet.drafts()) == []
+
+
+@pytest.mark.parametrize("filling", [b"\r\n", b"\r", b"\n", b"\r\n--gari"])
+def test_megabytes_of_line_ends_are_read_like_any_others(office, cycle, cabinet, filling):
+    assert check(office, cycle, ("a.pdf", PDF + filling * (3_000_000 // len(filling)))).status_code == 303
 
 
 def test_other_forms_stay_small(office, cycle, cabinet):
