@@ -19,6 +19,7 @@ from benchmarks.content import EVERYWHERE, SELDOM
 from benchmarks.measure import TURNS, Caller, cpu_ms, loop_ms, per_second
 from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
 from benchmarks.served import serve
+from benchmarks.tasks import tasks
 from benchmarks.trail import long_sop, long_trail
 from portal.cycle.replay import replay
 from portal.sop.model import Sop
@@ -53,6 +54,7 @@ def measure(office: Office, folder: Path) -> None:
     pages(office, bare)
     lists(office)
     checks(office, bare, Caller(create_bare_orm(folder / "orm.sqlite3", [cycle for cycle, _ in cycles])), cycles)
+    tasks(office, f"{period}-03", tell)
     serve(office, open_cycles(office, [f"sop-{n:03}" for n in range(1, 97)], f"{period}-02"), tell)
     office.rooms.store.close()
 

@@ -156,7 +156,7 @@ def _told(library: Library, agency: str, years: Sequence[int], now: datetime) ->
         cycle.select(
             cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at,
             cycle.digest, cycle.due_at, cycle.paused_at,
-        ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id)
+        ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id).namedtuples()
     )  # fmt: skip
     wanted = tuple(map(str, years))
     reasons = _reasons(row.id for row in rows if row.status == "dibatalkan" and row.period.startswith(wanted))

@@ -12,7 +12,6 @@ from portal.cycle.calendar import Calendar
 from portal.desk.records import agency_of, row_of, task_of
 from portal.desk.values import Cycle, CycleRow, Page, TaskRow, Tasks
 from portal.library import Library
-from portal.people.model import Assignment
 from portal.people.standing import Standing
 from portal.refusal import NotThere
 from portal.say import say
@@ -116,36 +115,24 @@ def count(me: Standing, now: datetime) -> int:
 
 def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterable[tables.Task]:
     """Return the open tasks of the person: by role, and the hand-ins of his units. One query."""
-    return _open_tasks(me, agencies, now)[0]
+    return _open_tasks(me, agencies, now)
 
 
 def _tasks_of(me: Standing, agencies: Sequence[str], now: datetime) -> list[TaskRow]:
     """Return the open tasks of the person; a collection to check tells which units have not handed in."""
-    mine, found = _open_tasks(me, agencies, now)
+    mine = _open_tasks(me, agencies, now)
     missing: dict[str, list[str]] = {}
-    for row in found:
-        if row.kind == "serah":
-            missing.setdefault(row.cycle, []).append(row.title)
+    for row in trails.missing(sorted({row.cycle for row in mine if row.kind != "serah"})):
+        missing.setdefault(row.cycle, []).append(row.title)
     return [task_of(row, () if row.kind == "serah" else missing.get(row.cycle, ())) for row in mine]
 
 
-def _open_tasks(me: Standing, agencies: Sequence[str], now: datetime) -> tuple[list[Any], list[Any]]:
-    """Return the person's open tasks, and among those of his roles and all hand-ins. One query."""
-    if not me.assignments:
-        return [], []
+def _open_tasks(me: Standing, agencies: Sequence[str], now: datetime) -> list[Any]:
+    """Return the person's open tasks: of his roles, and the hand-ins of his units. One query at most."""
     today = Calendar().local(now).date()
-    held = {agency: tuple(me.holding(agency, today)) for agency in agencies}
-    roles = {assignment.role for mine in held.values() for assignment in mine}
-    if not roles:
-        return [], []
-    found = trails.waiting(agencies, [*roles, ""], MOST_TASKS)
-    return [row for row in found if _is_mine(row, held.get(row.agency, ()))], found
-
-
-def _is_mine(row: tables.Task, held: Iterable[Assignment]) -> bool:
-    if row.kind == "serah":
-        return any(mine.unit is not None and mine.unit == row.unit for mine in held)
-    return any(mine.role == row.role and (row.unit in (None, mine.unit) or mine.unit is None) for mine in held)
+    held = [one for agency in agencies for one in me.holding(agency, today)]
+    handins = [(one.agency, "", one.unit) for one in held if one.unit is not None]
+    return trails.waiting([*((one.agency, one.role, one.unit) for one in held), *handins], MOST_TASKS)
 
 
 def _running(agencies: Sequence[str]) -> tuple[CycleRow, ...]:
@@ -179,14 +166,18 @@ def end_of_week(day: date) -> date:
 
 def note_if_overseer(store: Store, me: Standing, cycle: Cycle, now: datetime) -> None:
     """Note in the journal that an overseer read this cycle today; a second reading of the day is not noted."""
-    today = cycle.calendar.local(now).date()
-    if not me.only_oversees(cycle.agency.id, today):
+    note_reading(store, me, cycle.agency.id, cycle.id, cycle.calendar.local(now).date(), now)
+
+
+def note_reading(store: Store, me: Standing, agency: str, read: str, today: date, now: datetime) -> None:
+    """Note once a day that somebody who only oversees an agency has read something of its cycles."""
+    if not me.only_oversees(agency, today):
         return
-    subject = f"{cycle.id}/{today.isoformat()}"
+    subject = f"{read}/{today.isoformat()}"
     line = tables.Journal
-    noted = (line.agency == cycle.agency.id) & (line.subject == subject) & (line.actor_id == me.person.id)
+    noted = (line.agency == agency) & (line.subject == subject) & (line.actor_id == me.person.id)
     if line.select().where(noted & (line.kind == "dibaca")).exists():
         return
     with store.writing():
         if not line.select().where(noted & (line.kind == "dibaca")).exists():
-            journal.append("dibaca", subject, me.person.id, me.person.nama, now, agency=cycle.agency.id)
+            journal.append("dibaca", subject, me.person.id, me.person.nama, now, agency=agency)

@@ -119,7 +119,7 @@ class Task(Table):
     paused_at = Instant(null=True)
 
     class Meta:  # noqa: D106
-        indexes = ((("agency", "role"), False),)
+        indexes = ((("agency", "role", "unit"), False),)
 
 
 class File(Table):

@@ -26,6 +26,8 @@ _STATEMENTS = (
     'ALTER TABLE "cycle" ADD COLUMN "late" INTEGER NOT NULL DEFAULT 0',
     'UPDATE "cycle" SET "returns" = "putaran" - 1, "finished_at" = "ended_at", "skipped" = '
     '(SELECT count(*) FROM "event" e WHERE e."cycle" = "cycle"."id" AND e."kind" = \'lewati\')',
+    'DROP INDEX IF EXISTS "task_agency_role"',
+    'CREATE INDEX IF NOT EXISTS "task_agency_role_unit" ON "task" ("agency", "role", "unit")',
     'CREATE TABLE "file" ("id" TEXT NOT NULL PRIMARY KEY, "agency" TEXT NOT NULL, '
     '"cycle" TEXT NOT NULL REFERENCES "cycle"("id"), "seq" INTEGER NOT NULL, "step" TEXT, '
     '"putaran" INTEGER NOT NULL, "unit" TEXT, "purpose" TEXT NOT NULL, "name" TEXT NOT NULL, '

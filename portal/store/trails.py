@@ -44,23 +44,39 @@ def project(cycle_id: str, summary: Mapping[str, object], tasks: Iterable[Mappin
         insert(Task, task)
 
 
-def waiting(agencies: Sequence[str], roles: Sequence[str], limit: int) -> list[Any]:
-    """Return the open tasks of these roles in these agencies, the most urgent first; "" is the role of a hand-in."""
-    if not agencies or not roles:
+def waiting(seats: Iterable[tuple[str, str, str | None]], limit: int) -> list[Any]:
+    """Return the open tasks of these seats, the most urgent first: a seat is (agency, role, unit or None for all).
+
+    The role of a unit's hand-ins is "". Each seat is looked up by itself, so that others' tasks cost nothing.
+    """
+    known = list(dict.fromkeys(seats))
+    if not known:
         return []
-    rest = (
-        f'WHERE "agency" IN ({places(len(agencies))}) AND "role" IN ({places(len(roles))}) '
-        f'ORDER BY "due_at" IS NULL, "due_at", "since" LIMIT {int(limit)}'
-    )
-    return select(Task, rest, (*agencies, *roles))
+    terms = [
+        '"agency" = ? AND "role" = ?' if unit is None
+        else '"agency" = ? AND "role" = ? AND "unit" = ?' if role == ""
+        else '"agency" = ? AND "role" = ? AND ("unit" IS NULL OR "unit" = ?)'
+        for _, role, unit in known
+    ]  # fmt: skip
+    rest = f'WHERE ({" OR ".join(f"({term})" for term in terms)}) ORDER BY "due_at" IS NULL, "due_at", "since"'
+    values = [value for seat in known for value in seat if value is not None]
+    return select(Task, f"{rest} LIMIT {int(limit)}", values)
+
+
+def missing(cycles: Sequence[str]) -> list[Any]:
+    """Return the hand-ins that these cycles wait for."""
+    if not cycles:
+        return []
+    return select(Task, f'WHERE "cycle" IN ({places(len(cycles))}) AND "kind" = \'serah\'', cycles)
 
 
 def running(agencies: Sequence[str], limit: int) -> list[Any]:
     """Return the cycles of these agencies that are not ended, newest first."""
     if not agencies:
         return []
-    rest = (
-        f"WHERE \"agency\" IN ({places(len(agencies))}) AND \"status\" IN ('berjalan', 'selesai') "
-        f'ORDER BY "opened_at" DESC, "id" DESC LIMIT {int(limit)}'
-    )
-    return select(Cycle, rest, agencies)
+    latest = f'ORDER BY "opened_at" DESC, "id" DESC LIMIT {int(limit)}'
+    # each agency and status by itself, in the order of its index: else all of them would be read and sorted
+    part = f'SELECT * FROM (SELECT "id" FROM "cycle" WHERE "agency" = ? AND "status" = ? {latest}) AS "part"'  # noqa: S608
+    values = [value for agency in agencies for status in ("berjalan", "selesai") for value in (agency, status)]
+    found = " UNION ALL ".join([part] * (len(values) // 2))
+    return select(Cycle, f'WHERE "id" IN ({found}) {latest}', values)
