@@ -44,6 +44,7 @@ from portal.web import (
     language,
     majukan,
     masuk,
+    officials,
     register,
     rendering,
     results,
@@ -150,7 +151,7 @@ def add_assets(app: Flask) -> None:
 
 def install_shared(app: Flask) -> None:
     """Install what every page shares; answers leave in the opposite order of the last two."""
-    for shared in (htmx, addresses, language, words, results, waiting, frame, signin, gate, intake, errors):
+    for shared in (htmx, addresses, language, words, results, waiting, officials, frame, signin, gate, intake, errors):
         shared.install(app)
     app.after_request(compress.zipped)
     settings: Settings = app.extensions[NAME].settings
