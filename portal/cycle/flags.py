@@ -32,7 +32,7 @@ def flags(state: CycleState) -> tuple[Flag, ...]:
         no = state.sop.number(step.id)
         found += _both_sides(state, now)
         if now.skipped and now.state == "dilewati":
-            text = say("Langkah {no} dilewati oleh {name}.", no=no, name=now.skipped.actor.name)
+            text = say("{name} melewati langkah {no}.", no=no, name=now.skipped.actor.name)
             found.append(Flag("dilewati", text, (now.skipped.seq,)))
         for filled in now.filled:
             found += _paper_or_acting(state, no, filled.event)
@@ -44,15 +44,16 @@ def _paper_or_acting(state: CycleState, no: int, event: Event) -> Iterator[Flag]
     capacity, name = str(event.actor.capacity), event.actor.name
     if event.kind == "catat":
         capacity, name = str(event.payload.get("kapasitas")), _name(event)
-        text = say("Langkah {no} dicatat dari kertas, ditandatangani {name}.", no=no, name=name)
+        text = say("{name} menandatangani kertas untuk langkah {no}, yang dicatat {by} di portal.", no=no, name=name,
+                   by=event.actor.name)  # fmt: skip
         yield Flag("kertas", text, (event.seq,))
     if capacity in ACTING:
         replaced = event.payload.get("menggantikan")
         text = (
-            say("Langkah {no} diselesaikan oleh {capacity} {title}: {name}, menggantikan {replaced}.", no=no,
+            say("{name} menyelesaikan langkah {no} menggantikan {replaced}, sebagai {capacity} {title}.", no=no,
                 capacity=capacity, title=title, name=name, replaced=replaced)
             if replaced
-            else say("Langkah {no} diselesaikan oleh {capacity} {title}: {name}.", no=no, capacity=capacity,
+            else say("{name} menyelesaikan langkah {no} sebagai {capacity} {title}.", no=no, capacity=capacity,
                      title=title, name=name)
         )  # fmt: skip
         yield Flag("pejabat sementara", text, (event.seq,))

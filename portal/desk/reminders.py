@@ -68,11 +68,17 @@ def _deadline(cycle: Cycle, state: StepState, now: datetime) -> list[str]:
     calendar = cycle.calendar
     if state.paused:
         since, whom = in_words(calendar.local(state.paused.time).date()), state.paused.payload.get("alasan") or ""
-        return [say("Menunggu pihak luar sejak {day}: {whom}", day=since, whom=_line(str(whom)))]
-    if state.due is None:
+        waits = [say("Menunggu pihak luar sejak {day}: {whom}", day=since, whom=_line(str(whom)))]
+        return [*waits, *(_due(cycle, state.due, now) if state.late(now) else ())]
+    return _due(cycle, state.due, now)
+
+
+def _due(cycle: Cycle, due: datetime | None, now: datetime) -> list[str]:
+    calendar = cycle.calendar
+    if due is None:
         return [say("Batas: tanpa batas waktu")]
-    due_day, today = calendar.local(state.due).date(), calendar.local(now).date()
-    if state.late(now):
+    due_day, today = calendar.local(due).date(), calendar.local(now).date()
+    if due < now:
         late = _past(calendar.workdays_between(due_day, today))
         return [say("Batas: {day}, {late}", day=in_words(due_day), late=late)]
     return [say("Batas: {day}", day=in_words(due_day))]

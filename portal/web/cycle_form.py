@@ -29,7 +29,7 @@ def told(sop: Sop, event: Event) -> str:
         "komentar": say("Komentar tersimpan."), "tutup": say("Siklus ditutup."),
         "buka-kembali": say("Siklus dibuka kembali."), "batalkan": say("Siklus dibatalkan; periodenya kosong lagi."),
         "mulai": say("Tercatat: Anda mulai mengerjakan langkah ini."),
-        "tunda": say("Langkah ini menunggu pihak luar. Selama menunggu, langkah ini tidak terlambat."),
+        "tunda": say("Tercatat: langkah ini menunggu pihak luar."),
         "lanjutkan": say("Langkah ini dilanjutkan."), "tenggat": say("Tenggat langkah ini dihitung ulang."),
         "pindah-versi": say("Siklus dilanjutkan dengan versi SOP yang baru."),
     }  # fmt: skip

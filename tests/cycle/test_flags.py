@@ -75,7 +75,7 @@ def test_a_check_by_an_acting_official_is_flagged_with_his_capacity(line, capaci
     line.events[-1] = replace(check, actor=Actor("udin", "Udin", capacity))
     [flag] = flags(line.state)
     assert flag.kind == "pejabat sementara"
-    assert f"oleh {capacity} Kepala: Udin" in str(flag.text)
+    assert str(flag.text) == f"Udin menyelesaikan langkah 1 sebagai {capacity} Kepala."
 
 
 def test_a_paper_is_flagged_and_its_official_counts_by_name(line):

@@ -213,7 +213,7 @@ def test_flags_are_for_those_who_answer_or_oversee(office):
     office.people["pemantau"] = office.portal.granted("pemantau", "pengelola", "satu")
     for path in ("", "/riwayat"):
         assert "1 hal untuk diperhatikan" in office.page("pengelola", path)
-        assert "Langkah 2 dilewati oleh Pengelola." in office.page("pemantau", path)
+        assert "Pengelola melewati langkah 2." in office.page("pemantau", path)
         assert "hal untuk diperhatikan" not in office.page("kasubbag", path)
 
 
