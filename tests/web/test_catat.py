@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 
 from portal.store import tables
-from tests.web.test_berkas import cabinet, posted
+from tests.web.files import cabinet, posted
 from tests.web.test_siklus import cycle, key, office
 
 PAPER = {

@@ -32,6 +32,7 @@ ACTS: Mapping[str, str] = {
     "kalender-diimpor": say("mengimpor kalender"),
     "arsip-dicatat": say("mencatat periode di luar portal"), "arsip-dicabut": say("mencabut arsip periode"),
     "dibaca": say("membaca siklus sebagai pemantau"), "siklus": say("mencatat peristiwa siklus"),
+    "berkas-rusak": say("menemukan berkas yang tidak utuh"), "berkas-pulih": say("menemukan berkas utuh kembali"),
 }  # fmt: skip
 """What the kinds of lines are called; another one is shown as it is."""
 
