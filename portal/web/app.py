@@ -48,6 +48,7 @@ from portal.web import (
     register,
     rendering,
     results,
+    riwayat,
     signin,
     siklus,
     sop,
@@ -71,7 +72,7 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     langkah, versi,
-    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register, arsip, cetak,
+    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register, arsip, riwayat, cetak,
     masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip

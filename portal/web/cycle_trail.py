@@ -12,7 +12,7 @@ from portal.cycle.flags import Flag
 from portal.desk.values import Cycle
 from portal.people.standing import Standing
 from portal.say import say
-from portal.sop.model import Sop
+from portal.sop.model import Agency, Sop
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +43,17 @@ def _deed(cycle: Cycle, event: Event, me: Standing, known: Sequence[Flag]) -> De
     return Deed(
         event=event,
         words=words(cycle.sop, event),
-        title=_capacity(cycle, event),
+        title=capacity_of(cycle.sop, cycle.agency, event),
         reason=payload.get("alasan") or payload.get("catatan"),
         undone=event.seq in cycle.state.undone,
         undoable=may_undo(cycle.state, event, me.person.id),
-        due=_moved(event),
+        due=moved(event),
         units=tuple(unit.nama for unit in cycle.sop.unit if unit.id in (payload.get("unit_diminta") or ())),
         flags=tuple(flag.kind for flag in known if event.seq in flag.seqs),
     )
 
 
-def _moved(event: Event) -> tuple[datetime | None, datetime | None] | None:
+def moved(event: Event) -> tuple[datetime | None, datetime | None] | None:
     """Return the due moment that an event moved: before and after."""
     facts = event.payload.get("aktif")
     if not facts or event.kind not in ("lanjutkan", "tenggat", "pindah-versi"):
@@ -62,11 +62,11 @@ def _moved(event: Event) -> tuple[datetime | None, datetime | None] | None:
     return before, after
 
 
-def _capacity(cycle: Cycle, event: Event) -> str | None:
+def capacity_of(sop: Sop, agency: Agency, event: Event) -> str | None:
     """Return the capacity that follows the name; a role without a title here (a unit's, at a hand-in) has none."""
     if event.role and event.kind != "catat":
-        column = next((column for column in cycle.sop.pelaksana if column.id == event.role), None)
-        title = column.jabatan if column else cycle.agency.jabatan.get(event.role)
+        column = next((column for column in sop.pelaksana if column.id == event.role), None)
+        title = column.jabatan if column else agency.jabatan.get(event.role)
         acting = event.actor.capacity in ("Plt.", "Plh.")
         return f"{event.actor.capacity} {title}" if acting and title else title
     named = {"pengelola": say("pengelola siklus"), "pemantau": say("pemantau")}

@@ -29,7 +29,7 @@ PLAIN = (
 CYCLES = ("siklus", "versi", "catat")
 """The areas below the address of cycles."""
 
-OFFICES = ("instansi", "ringkasan_instansi", "register", "arsip", "lke", "kalender")
+OFFICES = ("instansi", "ringkasan_instansi", "register", "arsip", "riwayat", "lke", "kalender")
 """The areas below the address of agencies."""
 
 

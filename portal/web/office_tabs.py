@@ -11,7 +11,8 @@ from portal.web.rooms import reader, today
 
 PARTS = (
     ("ringkasan_instansi.show", say("Ringkasan")), ("instansi.one", say("SOP dan unit")),
-    ("register.show", say("Register periode")), ("lke.show", say("LKE")), ("kalender.show", say("Kalender")),
+    ("register.show", say("Register periode")), ("riwayat.show", say("Riwayat")), ("lke.show", say("LKE")),
+    ("kalender.show", say("Kalender")),
 )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from portal.web.reminders import late_reminder, reminder
 from portal.web.rooms import me, now, rooms, today
 from portal.web.schedule import schedule
 from portal.web.sheet import lay_out
+from portal.web.trail_filter import narrowed
 
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
@@ -80,8 +81,10 @@ def show(cycle_id: str) -> Response:
 
 @bp.get("/<cycle_id>/riwayat")
 def trail(cycle_id: str) -> Response:
-    """Show the whole trail with its chain, verified anew."""
-    return page("siklus/riwayat.html", **shown(cycle_id), faults=rooms().desk.faults(cycle_id))
+    """Show the trail, whole or narrowed by the address, with its chain verified anew."""
+    values = shown(cycle_id)
+    found = narrowed(values["cycle"].sop, values["view"].trail, request.args)
+    return page("siklus/riwayat.html", **values, found=found, faults=rooms().desk.faults(cycle_id))
 
 
 @bp.get("/<cycle_id>/bagan")
