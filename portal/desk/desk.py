@@ -8,7 +8,7 @@ from datetime import datetime
 from portal.cycle.events import Event
 from portal.cycle.period import read_period
 from portal.days.kept import Days
-from portal.desk import audit, managing, opening, reading, retiming, rulings
+from portal.desk import audit, managing, news, opening, reading, retiming, rulings
 from portal.desk.archives import Archives
 from portal.desk.automatic import open_due
 from portal.desk.capacity import as_manager
@@ -16,6 +16,7 @@ from portal.desk.correction import Correction, correction, offered
 from portal.desk.files import Files
 from portal.desk.gaps import Gap, gaps
 from portal.desk.ledger import Register, register
+from portal.desk.news import NewsPage, Notice
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
 from portal.desk.retiming import Moving
@@ -187,6 +188,22 @@ class Desk:
     def count(self, me: Standing, now: datetime) -> int:
         """Return how many slots wait for the person."""
         return reading.count(me, now)
+
+    def news(self, me: Standing, now: datetime, before: int | None = None) -> NewsPage:
+        """Return the person's notices, newest first, older than the one numbered `before`."""
+        return news.page(me, now, before)
+
+    def unread(self, me: Standing, now: datetime) -> tuple[Notice, ...]:
+        """Return the person's unread notices."""
+        return news.unread(me, now)
+
+    def unread_count(self, me: Standing, now: datetime) -> int:
+        """Return how many unread notices the person has."""
+        return news.count(me, now)
+
+    def read_news(self, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> None:
+        """Mark the person's notices as read: all, those of a cycle, or one."""
+        news.read(self._store, me, now, cycle=cycle, notice=notice)
 
     def register(self, me: Standing, agency: str, year: int | None, now: datetime) -> Register:
         """Return the ledger of an agency and year (None: this year) whose cycles the person may see."""

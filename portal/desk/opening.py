@@ -16,6 +16,7 @@ from portal.cycle.replay import advance, replay
 from portal.days.kept import Days
 from portal.desk.capacity import as_manager
 from portal.desk.files import Files
+from portal.desk.notices import notify
 from portal.desk.records import pinned, project, write_event
 from portal.desk.values import EVENT_DAY, Cycle, Form, Pinned
 from portal.desk.writing import due_by, record
@@ -237,5 +238,6 @@ def write(cycle: Cycle, event: Event, form: Form, files: Files) -> Cycle:
     files.keep(event, cycle.agency.id)
     after = replace(cycle, state=state)
     project(after)
+    notify(None, after, event)
     record(event, cycle.agency.id)
     return after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, cast
@@ -143,12 +144,22 @@ def summary(state: CycleState) -> dict[str, object]:
 
 def project(cycle: Cycle) -> None:
     """Write what lists show of a cycle as its state has it: its row and its open tasks."""
-    rows = [_task_row(cycle, *waiting) for waiting in _waiting(cycle.state)]
+    rows = [_task_row(cycle, one) for one in awaited(cycle.state)]
     trails.project(cycle.id, summary(cycle.state), rows)
 
 
-def _waiting(state: CycleState) -> Iterable[tuple[str, str | None, str, str]]:
-    """Yield (role, unit, title, kind) of everybody the active step waits for."""
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """Whom a step waits for: a role (empty for a hand-in) or a unit of it, by title, and for which act."""
+
+    role: str
+    unit: str | None
+    title: str
+    kind: str
+
+
+def awaited(state: CycleState) -> Iterable[Awaited]:
+    """Yield everybody the active step waits for."""
     now = state.active_step
     step = state.sop.step(now.id) if now else None
     if now is None or step is None:
@@ -157,28 +168,28 @@ def _waiting(state: CycleState) -> Iterable[tuple[str, str | None, str, str]]:
     kind = "putuskan" if step.is_decision else "centang"
     for slot, role in _alternatives(now.open):
         title = state.sop.title(role)
-        yield role, slot.unit, f"{title}, {units[slot.unit]}" if slot.unit in units else title, kind
+        yield Awaited(role, slot.unit, f"{title}, {units[slot.unit]}" if slot.unit in units else title, kind)
     if collects(state.sop, step):
         for handin in now.handins:
             if handin.event is None:
-                yield "", handin.unit, units[handin.unit], "serah"
+                yield Awaited("", handin.unit, units[handin.unit], "serah")
 
 
 def _alternatives(slots: Iterable[Slot]) -> Iterable[tuple[Slot, str]]:
     return ((slot, role) for slot in slots for role in slot.roles)
 
 
-def _task_row(cycle: Cycle, role: str, unit: str | None, title: str, kind: str) -> dict[str, object]:
-    state = cycle.state
+def _task_row(cycle: Cycle, one: Awaited) -> dict[str, object]:
+    state, role, unit = cycle.state, one.role, one.unit
     now = state.active_step
     step = state.sop.step(now.id) if now else None
     if now is None or step is None:
         raise ValueError("a task needs an active step")
     return {
-        "id": f"{cycle.id}.{now.putaran}.{step.id}.{kind}.{role}.{unit or ''}",
+        "id": f"{cycle.id}.{now.putaran}.{step.id}.{one.kind}.{role}.{unit or ''}",
         "cycle": cycle.id, "agency": cycle.agency.id, "slug": cycle.slug, "nama": state.sop.nama,
         "period": cycle.period.text, "step": step.id, "no": state.sop.number(step.id), "of": len(state.sop.langkah),
-        "uraian": step.uraian, "putaran": now.putaran, "role": role, "unit": unit, "title": title, "kind": kind,
+        "uraian": step.uraian, "putaran": now.putaran, "role": role, "unit": unit, "title": one.title, "kind": one.kind,
         "since": now.since or cycle.opened_at, "due_at": now.due, "started_at": _started(now, role, unit),
         "paused_at": now.paused.time if now.paused else None,
     }  # fmt: skip

@@ -14,6 +14,7 @@ from portal.cycle.replay import advance, replay
 from portal.cycle.state import CycleState
 from portal.days.kept import Days
 from portal.desk.files import Files
+from portal.desk.notices import notify
 from portal.desk.objections import heard
 from portal.desk.reading import no_such_cycle
 from portal.desk.records import cycle_of, event_of, pin, project, write_event
@@ -95,6 +96,7 @@ class Writer:
             write_event(event, form.kunci, form.digest(kind, cycle.id))
             self._files.keep(event, cycle.agency.id)
             project(after)
+            notify(scene.cycle.state, after, event)
             record(event, cycle.agency.id)
         return Done(after, event)
 

@@ -80,6 +80,19 @@ def of_people(people: Collection[str], agency: str | None = None) -> Mapping[str
     return {person: tuple(those) for person, those in found.items()}
 
 
+def managers(agency: str, day: date) -> tuple[str, ...]:
+    """Return the ids of the pengelola of an agency on `day`: one query."""
+    table, person = tables.Grant, tables.Person
+    open_on = (table.mulai.is_null() | (table.mulai <= day)) & (table.sampai.is_null() | (table.sampai >= day))
+    query = (
+        table.select(table.person)
+        .join(person, on=(person.id == table.person))
+        .where((table.agency == agency) & (table.right == "pengelola") & table.ended_at.is_null() & open_on)
+        .where(person.disabled_at.is_null())
+    )
+    return tuple(dict.fromkeys(row.person for row in query))
+
+
 def _not_over(person_id: str, day: date) -> list[Grant]:
     given = of_people([person_id]).get(person_id, ())
     return [grant for grant in given if grant.sampai is None or grant.sampai >= day]
