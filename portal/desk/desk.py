@@ -16,6 +16,7 @@ from portal.desk.correction import Correction, correction, offered
 from portal.desk.files import Files
 from portal.desk.gaps import Gap, gaps
 from portal.desk.ledger import Register, register
+from portal.desk.lke import Report, report
 from portal.desk.news import NewsPage, Notice
 from portal.desk.opening import Openable, Opening
 from portal.desk.records import agency_of
@@ -209,6 +210,11 @@ class Desk:
         """Return the ledger of an agency and year (None: this year) whose cycles the person may see."""
         known = agency_of(agency, self._library)
         return register(self._library, me, agency, year, self.days.calendar(known), now)
+
+    def lke(self, me: Standing, agency: str, year: int | None, slug: str | None, now: datetime) -> Report:
+        """Return what a year's records (None: this year) answer about an SOP of an agency; see `portal.desk.lke`."""
+        known = agency_of(agency, self._library)
+        return report(self._store, self._library, me, agency, year, slug, self.days.calendar(known), now)
 
     def gaps(self, me: Standing, now: datetime) -> tuple[Gap, ...]:
         """Return the missed periods, and those held back, of the agencies the person manages."""

@@ -42,6 +42,7 @@ from portal.web import (
     kertas,
     langkah,
     language,
+    lke,
     majukan,
     masuk,
     officials,
@@ -72,8 +73,8 @@ LARGEST_REQUEST = 1024 * 1024
 
 AREAS = (
     langkah, versi,
-    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register, arsip, riwayat, cetak,
-    masuk, keluar, akun, tampilan, bantuan, api,
+    assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register,
+    lke, arsip, riwayat, cetak, masuk, keluar, akun, tampilan, bantuan, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""
