@@ -81,7 +81,7 @@ def _sql(names: tuple[str, ...], limit: int) -> str:
     conditions = "".join(f" AND {WHERE[name]}" for name in names)
     return (
         f'SELECT j."seq", c."slug", c."nama", c."period", c."label", c."snapshot_sha256", {event} '  # noqa: S608
-        f'FROM "journal" j JOIN "event" e ON e."hash" = substr(j."detail", {HASH_AT}, 64) '
-        'JOIN "cycle" c ON c."id" = e."cycle" '
+        'FROM "journal" j JOIN "cycle" c ON c."id" = j."subject" '
+        f'JOIN "event" e ON e."hash" = substr(j."detail", {HASH_AT}, 64) '
         f'WHERE j."agency" = ? AND j."kind" = \'siklus\'{conditions} ORDER BY j."seq" DESC LIMIT {int(limit)}'
     )
