@@ -12,7 +12,7 @@ from portal.desk.values import Cycle, Done
 from portal.people.assignments import holders
 from portal.refusal import Refusal
 from portal.say import say
-from portal.web import htmx
+from portal.web import htmx, waiting
 from portal.web.answers import Toast, Values, done, page
 from portal.web.cycle_due import on_page
 from portal.web.cycle_files import file_fields, files_shown
@@ -75,8 +75,10 @@ def begin() -> Response:
 
 @bp.get("/<cycle_id>")
 def show(cycle_id: str) -> Response:
-    """Show one cycle: what is waited for, the checklist, the trail."""
-    return page("siklus/siklus.html", "siklus/_siklus.html", **shown(cycle_id))
+    """Show one cycle: what is waited for, the checklist, the trail. Its notices are read by that."""
+    values = shown(cycle_id)
+    waiting.read(me(), cycle=cycle_id)
+    return page("siklus/siklus.html", "siklus/_siklus.html", **values)
 
 
 @bp.get("/<cycle_id>/riwayat")
