@@ -116,14 +116,18 @@ def _accessible(facts: Facts) -> Judged:
     if not facts.run:
         return False, (), (_no_cycle(),)
     files = sum(turn.counts.files for turn in facts.run)
-    shown = (say("{n} berkas dapat diunduh dari siklusnya oleh pelaksana, pengelola, dan pemantau instansi.", n=files),)
+    data = sum(turn.counts.sources for turn in facts.run)
+    shown = (
+        say("{files} berkas tersimpan pada siklusnya, {data} di antaranya data atau bukti.", files=files, data=data),
+        say("Pelaksana, pengelola, dan pemantau instansi dapat mengunduhnya."),
+    )
     lacks = [
-        _lack((turn for turn in facts.done if not turn.counts.files), say("Tidak menyimpan satu berkas pun"),
-              say("Simpan data atau lembar kerjanya bersama centang langkahnya."), "siklus"),
+        _lack((turn for turn in facts.done if not turn.counts.sources), say("Datanya tidak tersimpan di portal"),
+              say("Simpan lembar kerjanya bersama centang langkahnya."), "siklus"),
         _lack((turn for turn in facts.run if turn.counts.broken), say("Ada berkas yang hilang atau rusak"),
               say("Pulihkan dari cadangan portal."), "siklus"),
     ]  # fmt: skip
-    return files > 0, shown, _given(lacks)
+    return data > 0, shown, _given(lacks)
 
 
 def _responsible(facts: Facts) -> Judged:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from portal.cycle.calendar import Calendar
+from portal.cycle.evidence import Bukti
 from portal.cycle.flow import collects
 from portal.cycle.period import Period, around
 from portal.demo.cast import HANDED_OVER, OFFICES, Part
@@ -163,10 +164,18 @@ class Narrator:
             step=step.id, putaran=now.putaran, role=slot.roles[0], unit=slot.unit,
             pilihan="ya" if step.is_decision else None, catatan=NOTES.get(step.id),
             alasan="Menunggu data dari bidang." if late else None, isian=self._answers(step),
+            bukti=self._gathered(cycle, step),
         )  # fmt: skip
         me = standing_of(self._holder(slot.roles[0], slot.unit).id, self.clock)
         act = self.desk.decide if step.is_decision else self.desk.check
         return act(me, cycle.id, form, self.clock).cycle
+
+    def _gathered(self, cycle: Cycle, step: Step) -> tuple[Bukti, ...]:
+        """Return the data that one person gathers, where the units do not hand in themselves."""
+        if step.id != "himpun" or collects(cycle.sop, step):
+            return ()
+        rows = [("Indikator", "Target", "Realisasi"), ("Indeks layanan aduan", "80", str(70 + cycle.state.seq))]
+        return (sheet(self.desk.files.cabinet, f"Data kinerja {cycle.period.text}.csv", rows),)
 
     def _answers(self, step: Step) -> dict[str, str]:
         today = self.calendar.local(self.clock).date().isoformat()

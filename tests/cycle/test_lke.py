@@ -74,7 +74,7 @@ def test_what_the_text_lacks_is_said(key, text, verdict):
         ("telusur", {"sources": 0}),
         ("telusur", {"whole": False}),
         ("akses", {"broken": 1}),
-        ("akses", {"files": 0, "sources": 0}),
+        ("akses", {"sources": 0}),
         ("berjenjang", {"both_sides": 1}),
         ("berjenjang", {"roles": 1}),
     ],
