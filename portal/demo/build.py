@@ -29,7 +29,7 @@ from portal.store.database import Store
 READY = "demo-siap"
 """Written last: a folder without it was interrupted and is built anew."""
 
-WORKED = timedelta(days=900)
+WORKED = timedelta(days=1100)
 """How long everybody has been there: longer than the oldest cycle."""
 
 WRITTEN = ("portal.sqlite3", "portal.sqlite3-wal", "portal.sqlite3-shm", "portal.sqlite3.lock", "instansi.toml", AHEAD)

@@ -10,7 +10,7 @@ from datetime import datetime
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import around
 from portal.demo.narrator import Narrator, Telling
-from portal.demo.year import YEAR
+from portal.demo.year import AGENCY, put_away, scenes
 from portal.desk import Desk
 from portal.library import Library
 from portal.people.model import Person
@@ -19,9 +19,9 @@ from portal.people.model import Person
 def tell(desk: Desk, library: Library, people: Mapping[str, Mapping[str, Person]], now: datetime) -> None:
     """Tell the whole story up to `now`: all offices at once, each act in its hour."""
     tellings: list[tuple[datetime, int, Telling]] = []
-    for agency, scenes in SCENES.items():
+    for agency, told in {AGENCY: scenes(now), **SCENES}.items():
         known = library.agency(agency)
-        for scene in scenes if known else ():
+        for scene in told if known else ():
             calendar = desk.days.calendar(known) if known else Calendar()
             telling = scene(Narrator(desk, agency, people[agency], calendar, now, now))
             tellings.append((next(telling), len(tellings), telling))
@@ -32,32 +32,20 @@ def tell(desk: Desk, library: Library, people: Mapping[str, Mapping[str, Person]
             heapq.heappush(tellings, (next(telling), number, telling))
 
 
-def purwakarta_first(narrator: Narrator) -> Telling:
-    """An older quarter, done without a return; its last step was signed on paper."""
-    narrator.began(150)
-    cycle = yield from narrator.open(narrator.quarters()[2])
-    cycle = yield from narrator.go(cycle, len(cycle.sop.langkah) - 1)
-    cycle = yield from narrator.on_paper(cycle)
-    return (yield from narrator.close(cycle))
-
-
-def purwakarta_second(narrator: Narrator) -> Telling:
-    """The quarter before the last, returned once; the last quarter waits to be opened."""
-    narrator.began(90)
-    cycle = yield from narrator.open(narrator.quarters()[1])
-    cycle = yield from narrator.go(cycle, 4)
-    reason = "Realisasi indikator layanan aduan tertukar dengan triwulan lalu."
-    cycle = yield from narrator.send_back(cycle, "himpun", reason)
-    cycle = yield from narrator.go(cycle)
-    return (yield from narrator.close(cycle))
-
-
 def earlier(narrator: Narrator) -> Telling:
     """The quarter before the last, done and closed."""
     narrator.began(82)
     cycle = yield from narrator.open(narrator.quarters()[1])
     cycle = yield from narrator.go(cycle)
     return (yield from narrator.close(cycle))
+
+
+def earlier_on_paper(narrator: Narrator) -> Telling:
+    """The same, and the quarter before it was run on paper and put into the archive."""
+    narrator.began(82)
+    yield narrator.clock
+    put_away(narrator, narrator.quarters()[2])
+    return (yield from earlier(narrator))
 
 
 def returned(narrator: Narrator) -> Telling:
@@ -95,8 +83,7 @@ def late(narrator: Narrator) -> Telling:
 
 
 SCENES: Mapping[str, tuple[Callable[[Narrator], Telling], ...]] = {
-    "purwakarta": (*YEAR, purwakarta_first, purwakarta_second),
-    "bakesbangpol": (earlier, returned),
+    "bakesbangpol": (earlier_on_paper, returned),
     "anambas": (earlier, half_way),
     "luwu-timur": (fresh,),
     "suak-midai": (earlier, late),

@@ -13,15 +13,16 @@ from portal.demo.papers import letter
 
 AGENCY, ELSEWHERE = "purwakarta", "anambas"
 WINDOW = Window(1, 30)
-SETTLED = timedelta(days=75)
-"""So long after its last day a year is surely run to its end, late cycles too."""
-
 WAITED = timedelta(days=30)
 
 
+Scene = Callable[[Narrator], Telling]
+
+
 def year_of(today: date) -> int:
-    """Return the last year whose quarters have all been run."""
-    return today.year - 1 if today - date(today.year - 1, 12, 31) >= SETTLED else today.year - 2
+    """Return the last year whose quarters have all been run: the quarter that has just ended waits to be opened."""
+    ended = around(today, "triwulan", before=1, after=0)[1]
+    return _year(ended) - 1
 
 
 def rules(now: datetime) -> Mapping[str, AgencySettings]:
@@ -43,13 +44,20 @@ def first_quarter(narrator: Narrator) -> Telling:
     before, period = _quarter(narrator, -1), _quarter(narrator, 0)
     _begin(narrator, period)
     yield narrator.clock
-    lines = ["REKAP PENGUMPULAN DATA KINERJA", "", before.words, "", "Dijalankan di atas kertas."]
-    scan = letter(narrator.desk.files.cabinet, f"Rekap {before.text}.pdf", lines)
-    reason = "Portal belum dipakai; triwulan ini dijalankan dengan lembar disposisi."
-    narrator.desk.archives.record(narrator.manager(), AGENCY, SLUG, before.text, reason, (scan,), narrator.clock)
+    put_away(narrator, before)
     cycle = yield from narrator.open(period)
     cycle = yield from narrator.go(cycle)
     return (yield from narrator.close(cycle))
+
+
+def put_away(narrator: Narrator, period: Period) -> None:
+    """Put a quarter that was run on paper into the archive, with its scan."""
+    lines = ["REKAP PENGUMPULAN DATA KINERJA", "", period.words, "", "Dijalankan di atas kertas."]
+    scan = letter(narrator.desk.files.cabinet, f"Rekap {period.text}.pdf", lines)
+    reason = "Portal belum dipakai; triwulan ini dijalankan dengan lembar disposisi."
+    narrator.desk.archives.record(
+        narrator.manager(), narrator.agency, SLUG, period.text, reason, (scan,), narrator.clock
+    )
 
 
 def second_quarter(narrator: Narrator) -> Telling:
@@ -90,6 +98,10 @@ def _quarter(narrator: Narrator, number: int) -> Period:
     return periods_of(year - 1, "triwulan")[3] if number < 0 else periods_of(year, "triwulan")[number]
 
 
+def _year(period: Period) -> int:
+    return int(period.text[:4])
+
+
 def _begin(narrator: Narrator, period: Period) -> None:
     """Set the clock to the first morning of work after a period."""
     if period.last is None:
@@ -99,4 +111,39 @@ def _begin(narrator: Narrator, period: Period) -> None:
     narrator.clock = datetime.combine(day, time(8, 25), zone).astimezone(UTC)
 
 
-YEAR: tuple[Callable[[Narrator], Telling], ...] = (first_quarter, second_quarter, third_quarter, fourth_quarter)
+def after_the_year(narrator: Narrator) -> Telling:
+    """An older quarter, done without a return; its last step was signed on paper."""
+    narrator.began(150)
+    cycle = yield from narrator.open(narrator.quarters()[2])
+    cycle = yield from narrator.go(cycle, len(cycle.sop.langkah) - 1)
+    cycle = yield from narrator.on_paper(cycle)
+    return (yield from narrator.close(cycle))
+
+
+def before_last(narrator: Narrator) -> Telling:
+    """The quarter before the last, returned once; the last quarter waits to be opened."""
+    narrator.began(90)
+    cycle = yield from narrator.open(narrator.quarters()[1])
+    cycle = yield from narrator.go(cycle, 4)
+    reason = "Realisasi indikator layanan aduan tertukar dengan triwulan lalu."
+    cycle = yield from narrator.send_back(cycle, "himpun", reason)
+    cycle = yield from narrator.go(cycle)
+    return (yield from narrator.close(cycle))
+
+
+def oldest(narrator: Narrator) -> Telling:
+    """A quarter that was run without anything to tell."""
+    period = narrator.quarters()[3]
+    _begin(narrator, period)
+    cycle = yield from narrator.open(period)
+    cycle = yield from narrator.go(cycle)
+    return (yield from narrator.close(cycle))
+
+
+def scenes(now: datetime) -> tuple[Scene, ...]:
+    """Return what has happened at the office: the year, and the quarters since, but for the last."""
+    today = Calendar().local(now).date()
+    since = {1: before_last, 2: after_the_year, 3: oldest}
+    quarters = around(today, "triwulan", before=4, after=0)[1:]
+    later = [scene for number, scene in since.items() if _year(quarters[number]) > year_of(today)]
+    return (first_quarter, second_quarter, third_quarter, fourth_quarter, *later)

@@ -77,7 +77,14 @@ def _form(agency: str, slug: str, period: str | None, refusal: Refusal | None = 
     agency_or_404(agency)
     asked = rooms().desk.archives.asked(me(), agency, slug, now(), period)
     typed = request.form if refusal else {"periode": period or ""}
-    values: Values = {"asked": asked, "agency": asked.agency, "refusal": refusal, "typed": typed, **file_fields()}
+    values: Values = {
+        "asked": asked,
+        "agency": asked.agency,
+        "refusal": refusal,
+        "typed": typed,
+        **file_fields(),
+        "most_files": 1,
+    }
     return page("register/catat.html", status=refusal.status if refusal else 200, **values)
 
 

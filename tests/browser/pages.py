@@ -30,13 +30,16 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "siklus.trail": ("/siklus/{running}/riwayat",),
     "siklus.sheet": ("/siklus/{running}/sop",),
     "versi.form": ("/siklus/{running}/versi",),
-    "versi.form": ("/siklus/{running}/versi",),
     "catat.form": ("/siklus/{running}/langkah/himpun/catat",),
     "sop.library": ("/sop", "/sop?q=monev+kinerja", "/sop?q=tidak+ada+di+mana+pun"),
     "sop.base": (f"/sop/{SOP}",),
     "sop.variants": (f"/sop/{SOP}/varian",),
     "instansi.everyone": ("/instansi",),
     "instansi.one": (f"/instansi/{OFFICE}",),
+    "ringkasan_instansi.show": (f"/instansi/{OFFICE}/ringkasan",),
+    "register.show": (f"/instansi/{OFFICE}/register", f"/instansi/{OFFICE}/register?tahun=2020"),
+    "arsip.form": (f"/instansi/{OFFICE}/register/arsip?sop={SOP}",),
+    "arsip.show": (f"/instansi/{OFFICE}/register/arsip/" + "{archive}",),
     "instansi.sheet": (f"/instansi/{SHORT}/sop/{SOP}",),
     "instansi.origins": (f"/instansi/{SHORT}/sop/{SOP}/asal",),
     "instansi.variants": (f"/instansi/{SHORT}/sop/{SOP}/varian",),
@@ -73,7 +76,8 @@ def addresses(demo: Served) -> dict[str, list[str]]:
     """Return the addresses of every page, by endpoint."""
     known = {
         "running": demo.cycles[f"{OFFICE} 2026-TW3"], "closed": demo.cycles[f"{OFFICE} 2026-TW2"],
-        "person": demo.people["siti.rahmawati"], "link": demo.link, "digest": demo.digest,
+        "archive": demo.archives[f"{OFFICE} 2026-TW1"], "person": demo.people["siti.rahmawati"], "link": demo.link,
+        "digest": demo.digest,
     }  # fmt: skip
     return {endpoint: [path.format(**known) for path in paths] for endpoint, paths in PAGES.items()}
 

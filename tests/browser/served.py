@@ -28,7 +28,15 @@ from portal.web.app import create_app
 from portal.web.rooms import NAME, Rooms
 from tests.browser.pages import SHORT, SOP
 
-DOWNLOADS = {"berkas.one", "berkas.everything", "instansi.download", "sop.download", "cetak.naskah", "kertas.evidence"}
+DOWNLOADS = {
+    "arsip.scan",
+    "berkas.one",
+    "berkas.everything",
+    "instansi.download",
+    "sop.download",
+    "cetak.naskah",
+    "kertas.evidence",
+}
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"
 """Who has a link to set a password."""
@@ -65,6 +73,7 @@ def facts(app: Flask, now: datetime) -> dict[str, Any]:
         "rules": pages(app),
         "people": people,
         "cycles": cycles,
+        "archives": {f"{row.agency} {row.period}": row.id for row in tables.Archive.select()},
         "link": link,
         "digest": entry.digest if entry else "",
     }

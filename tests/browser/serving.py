@@ -25,6 +25,7 @@ class Served:
     rules: dict[str, str]
     people: dict[str, str]
     cycles: dict[str, str]
+    archives: dict[str, str]
     link: str
     digest: str
 

@@ -18,11 +18,11 @@ from portal.settings import load
 from portal.store.database import Store
 
 STATIONS = {
-    "purwakarta 2025-TW1": ("Yayat Supriatna", 5),
-    "purwakarta 2025-TW2": ("Iis Komariah", 6),
+    "purwakarta 2023-TW1": ("Yayat Supriatna", 5),
+    "purwakarta 2023-TW2": ("Iis Komariah", 6),
     "suak-midai 2025-TW1": ("Rosmaini Abdullah", 2),
     "bakesbangpol 2025-TW1": ("Bayu Prakoso", 4),
-    "purwakarta 2025-TW3": ("Dewi Anggraeni Kusumawardhani", 99),
+    "purwakarta 2023-TW3": ("Dewi Anggraeni Kusumawardhani", 99),
 }
 """Agency and period → whose turn it is, after so many steps."""
 
