@@ -19,6 +19,8 @@ START = sha256(canonical([FORMAT]))
 
 _LAST = 'SELECT "seq", "hash", "time" FROM "journal" ORDER BY "seq" DESC LIMIT 1'
 
+_HASH = 'SELECT "hash" FROM "journal" WHERE "seq" = ?'
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -73,6 +75,12 @@ def head() -> Head:
     """Return the last line's number, hash and instant; number 0 in an empty journal."""
     last = Journal._meta.database.execute_sql(_LAST).fetchone()
     return Head(last[0], last[1], datetime.fromisoformat(last[2])) if last else Head(0, START, None)
+
+
+def hash_of(seq: int) -> str | None:
+    """Return the hash of a line, None where there is none of this number."""
+    row = Journal._meta.database.execute_sql(_HASH.replace("?", Journal._meta.database.param), (seq,)).fetchone()
+    return row[0] if row else None
 
 
 def verify(known: Head | None = None) -> Verdict:

@@ -47,6 +47,7 @@ from portal.web import (
     majukan,
     masuk,
     officials,
+    periksa,
     register,
     rendering,
     results,
@@ -75,7 +76,7 @@ LARGEST_REQUEST = 1024 * 1024
 AREAS = (
     langkah, versi,
     assets, beranda, siklus, berkas, catat, kertas, sop, instansi, tempo, ringkasan_instansi, register,
-    lke, arsip, riwayat, cetak, masuk, keluar, akun, kabar, tampilan, bantuan, api,
+    lke, arsip, riwayat, cetak, masuk, keluar, akun, kabar, tampilan, bantuan, periksa, api,
     ringkasan, orang, penugasan, tempel, admin_instansi, plugin, masalah, jurnal, kalender, admin_kalender, aturan,
 )  # fmt: skip
 """The areas of the URL; each module brings its blueprint `bp`."""

@@ -12,6 +12,7 @@ from portal.store import journal as chain
 from portal.store.tables import Journal
 from portal.web.admin.shared import require_admin, tabs
 from portal.web.answers import page
+from portal.web.rooms import now
 
 bp = Blueprint("admin_jurnal", __name__, url_prefix="/admin/jurnal")
 
@@ -45,6 +46,15 @@ def journal() -> Response:
     following = url_for(".journal", sebelum=lines[PAGE - 1].seq) if len(lines) > PAGE else None
     return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=chain.head(),
                 following=following, first="sebelum" in request.args)  # fmt: skip
+
+
+@bp.get("/kepala")
+def head() -> Response:
+    """Show the chain's head as a sheet to print and keep elsewhere."""
+    require_admin()
+    found = chain.head()
+    groups = [found.hash[at : at + 4] for at in range(0, len(found.hash), 4)]
+    return page("admin/kepala.html", tabs=tabs(), head=found, groups=groups, at=now())
 
 
 @bp.post("/periksa")

@@ -1,0 +1,132 @@
+"""/periksa: a pack is checked in the browser, by whoever is signed in, and nothing of it stays."""
+
+# ruff: noqa: F401, F811 (fixtures of the papers of cycles)
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from portal.desk.pack_check import check
+from portal.store import journal
+from portal.web import periksa
+from tests.desk.test_pack import altered, rewritten
+from tests.web import html
+from tests.web.conftest import OURS
+from tests.web.test_kertas import office
+
+
+@pytest.fixture
+def packed(office):
+    """The pack of a cycle of this portal, as its pengelola has it."""
+    return office.get("dewi", "/paket.zip").data
+
+
+def send(office, data, name="orang-luar", **typed):
+    sent = {**typed} if data is None else {"paket": (io.BytesIO(data), "paket.zip"), **typed}
+    client = office.portal.as_(office.people[name])
+    return client.post("/periksa", data=sent, headers=OURS, content_type="multipart/form-data")
+
+
+def left(office):
+    cabinet = office.portal.rooms.desk.files.cabinet
+    return [*cabinet.drafts()]
+
+
+def test_a_whole_pack_is_said_to_be_whole_with_what_was_checked(office, packed):
+    answer = send(office, packed)
+    assert answer.status_code == 200
+    told = html.words(html.by_id(answer.text, "hasil"))
+    assert "Paket ini utuh" in told and "Riwayat 2 catatan tersambung" in told
+    assert "ada dalam jurnal portal ini, dengan sidik yang sama" in told
+    assert check(io.BytesIO(packed)).last in told
+
+
+def test_nothing_is_kept_and_nothing_is_written(office, packed):
+    kept, head = len([*office.portal.rooms.desk.files.cabinet.kept()]), journal.head()
+    for data in (packed, b"bukan zip", b""):
+        send(office, data)
+    assert left(office) == [] and journal.head() == head
+    assert len([*office.portal.rooms.desk.files.cabinet.kept()]) == kept
+
+
+def test_a_changed_pack_is_said_not_to_be_whole_and_the_change_is_named(office, packed):
+    answer = send(office, altered(packed, "siklus.json", lambda data: data + b" ").getvalue())
+    told = html.words(html.by_id(answer.text, "hasil"))
+    assert "Paket ini tidak utuh" in told and "siklus.json: isinya berubah." in told
+    assert "utuh dengan" not in told and "ada dalam jurnal portal ini" not in told
+
+
+def test_names_from_a_pack_are_text(office, packed):
+    data = rewritten(packed, lambda chain: chain.update(nama="<script>alert(1)</script>")).getvalue()
+    page = send(office, data).text
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.parametrize("data", [b"bukan zip", b"PK\x05\x06", b"", None])
+def test_what_is_no_pack_is_refused_in_place(office, data):
+    answer = send(office, data)
+    assert answer.status_code == 422 and html.words(html.by_id(answer.text, "paket-e"))
+    assert left(office) == []
+
+
+def test_a_pack_of_another_portal_is_whole_but_not_in_this_journal(office, packed, monkeypatch):
+    monkeypatch.setattr(journal, "hash_of", lambda seq: "0" * 64)
+    assert "dari portal lain, atau bukan paket asli" in send(office, packed).text
+    monkeypatch.setattr(journal, "hash_of", lambda seq: None)
+    assert "belum sampai pada nomor itu" in send(office, packed).text
+
+
+def test_it_is_compared_with_a_head_that_was_noted(office, packed):
+    seq, digest = check(io.BytesIO(packed)).head
+    assert f"Baris jurnal {seq} dalam paket sama" in send(office, packed, kepala=f"{seq} {digest}").text
+    assert "tidak sama dengan kepala yang dicatat" in send(office, packed, kepala=f"{seq} {'0' * 64}").text
+    answer = send(office, packed, kepala="entah")
+    assert answer.status_code == 422 and "Kepala jurnal ditulis sebagai nomor" in answer.text and "entah" in answer.text
+
+
+@pytest.mark.parametrize("beside", [0, 10_000])
+def test_a_pack_that_is_too_large_is_refused_with_what_to_do(office, packed, monkeypatch, beside):
+    """Beyond the form's limit it is not read at all; between the two it is counted and thrown away."""
+    monkeypatch.setattr(periksa, "MEGABYTE", 1)
+    monkeypatch.setattr(periksa, "BESIDE", beside and len(packed) + beside)
+    answer = send(office, packed)
+    assert answer.status_code == 413 and "portal audit verify" in html.words(html.by_id(answer.text, "paket-e"))
+    assert left(office) == []
+
+
+def test_one_pack_is_checked_at_a_time(office, packed):
+    with periksa.ONE_AT_A_TIME:
+        answer = send(office, packed)
+    assert answer.status_code == 503 and "sedang memeriksa paket lain" in answer.text
+    assert send(office, packed).status_code == 200
+
+
+def test_it_is_for_those_who_are_signed_in_and_linked_for_them(office):
+    assert office.portal.visitor().get("/periksa").status_code == 303
+    assert office.portal.visitor().post("/periksa", headers=OURS).status_code == 401
+    for path in ("/bantuan", "/"):
+        assert "/periksa" in html.links(office.portal.as_(office.people["dewi"]).get(path).text)
+    assert "/periksa" not in html.links(office.portal.visitor().get("/bantuan").text)
+
+
+# the head of the journal, to print ------------------------------------------------------------------------------
+
+
+def test_the_head_is_printed_in_groups_of_four_that_the_command_reads(office):
+    client = office.portal.as_(office.portal.granted("agnes", "admin"))
+    assert "/admin/jurnal/kepala" in html.links(client.get("/admin/jurnal").text)
+    told = html.words(html.by_id(client.get("/admin/jurnal/kepala").text, "kepala"))
+    head = journal.head()
+    groups = " ".join(head.hash[at : at + 4] for at in range(0, 64, 4))
+    assert groups in told and str(head.seq) in told
+    noted = periksa.read_head(f"{head.seq} {groups}")
+    assert (noted.seq, noted.hash) == (head.seq, head.hash)
+
+
+def test_the_head_is_for_the_portals_admin_alone(office):
+    office.people["iis"] = office.portal.granted("iis", "admin_instansi", "purwakarta")
+    for name in ("dewi", "iis"):
+        assert office.portal.as_(office.people[name]).get("/admin/jurnal/kepala").status_code == 404
