@@ -16,7 +16,7 @@ def lasted(minutes: float, workweek: int) -> str:
     whole, day = round(minutes), DAY_MINUTES[workweek]
     if whole >= day:
         days = format_decimal(round(minutes / day, 1), locale=language(), format="0.#")
-        return said(say("{n} hari kerja", n=days))
+        return said(say("1 hari kerja") if days == "1" else say("{days} hari kerja", days=days))
     if whole < 1:
         return said(say("kurang dari 1 menit"))
     hours, rest = divmod(whole, HOUR)

@@ -40,6 +40,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "register.show": (f"/instansi/{OFFICE}/register", f"/instansi/{OFFICE}/register?tahun=2020"),
     "arsip.form": (f"/instansi/{OFFICE}/register/arsip?sop={SOP}",),
     "arsip.show": (f"/instansi/{OFFICE}/register/arsip/" + "{archive}",),
+    "lke.show": (f"/instansi/{OFFICE}/lke", f"/instansi/{OFFICE}/lke?sop=tidak-ada"),
+    "tempo.show": (f"/instansi/{OFFICE}/sop/{SOP}/tempo",),
     "instansi.sheet": (f"/instansi/{SHORT}/sop/{SOP}",),
     "instansi.origins": (f"/instansi/{SHORT}/sop/{SOP}/asal",),
     "instansi.variants": (f"/instansi/{SHORT}/sop/{SOP}/varian",),

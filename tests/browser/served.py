@@ -36,6 +36,7 @@ DOWNLOADS = {
     "sop.download",
     "cetak.naskah",
     "kertas.evidence",
+    "tempo.download",
 }
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"

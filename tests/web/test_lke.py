@@ -15,6 +15,7 @@ from portal.people.model import Person
 from portal.people.standing import standing_of
 from tests.web import html
 from tests.web.conftest import Portal
+from tests.web.indonesian import left_over, names_in
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
 PAGE = f"/instansi/{AGENCY}/lke"
@@ -106,3 +107,10 @@ def test_another_agency_and_a_visitor_see_nothing(office):
 
 def test_the_page_stands_among_the_agencys_tabs(office):
     assert PAGE in html.links(office.get("dewi", f"/instansi/{AGENCY}/register").text)
+
+
+def test_nothing_of_the_page_is_left_in_indonesian(office):
+    browser = office.portal.as_(office.people["dewi"])
+    browser.set_cookie("bahasa", "en")
+    page = browser.get(PAGE).text
+    assert left_over(page, names_in(office.portal.rooms.library) | {"Kabupaten", "dan"}) == []

@@ -19,9 +19,11 @@ from portal.people.model import Person
 from portal.people.standing import standing_of
 from portal.sop.model import Step
 from portal.web.durations import lasted
+from portal.web.language import listen
 from portal.web.tempo import bars
 from tests.web import html
 from tests.web.conftest import Portal
+from tests.web.indonesian import left_over, names_in
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
 PAGE = f"/instansi/{AGENCY}/sop/{SLUG}/tempo"
@@ -84,11 +86,13 @@ def open_cycle(office, period):
 )  # fmt: skip
 def test_minutes_are_said_as_people_say_them(office, minutes, words):
     with office.portal.app.test_request_context():
+        listen()
         assert lasted(minutes, 5) == words
 
 
 def test_a_week_of_six_days_has_shorter_days(office):
     with office.portal.app.test_request_context():
+        listen()
         assert lasted(375, 6) == "1 hari kerja"
 
 
@@ -158,3 +162,10 @@ def test_no_cell_becomes_a_formula():
     data = heavy.load("excel").table("Uji", ("A",), [("=1+1",), (-5,)])
     sheet = load_workbook(io.BytesIO(data)).active
     assert (sheet.cell(2, 1).value, sheet.cell(2, 1).data_type, sheet.cell(3, 1).value) == ("=1+1", "s", -5)
+
+
+def test_nothing_of_the_page_is_left_in_indonesian(ran):
+    browser = ran.portal.as_(ran.people["kepala"])
+    browser.set_cookie("bahasa", "en")
+    page = browser.get(PAGE).text
+    assert left_over(page, names_in(ran.portal.rooms.library) | {"Kabupaten", "dan"}) == []
