@@ -90,6 +90,9 @@ class _Draughtsman:
         self.labels: dict[tuple[int, int], list[Label]] = {}
         self.above = [self.metrics.symbol_height / 2 + self.metrics.arrow] * len(self.scene.rows)
         self.below = [self.metrics.symbol_height / 2 + self.metrics.margin] * len(self.scene.rows)
+        self.stand: list[list[int]] = [[] for _ in self.scene.rows]
+        for row, column in self.scene.symbols:
+            self.stand[row].append(column)
         self.arrows: dict[tuple[int, int], list[float]] = {}
         self.heights = [Y("atas", metrics.margin + level * metrics.track) for level in range(len(self.ways) + 1)]
 
@@ -112,16 +115,16 @@ class _Draughtsman:
         """Return one finished row."""
         channel = self.metrics.margin + self.counts.get(row, 0) * self.metrics.track
         height = 2 * max(self.above[row] + channel, self.below[row] + self.metrics.margin)
-        cells = (self.cell(row, column) for column in range(len(self.scene.columns)))
+        cells = [Cell(tuple(segments)) if segments else EMPTY for segments in self.trace.cells[row]]
+        for column in self.stand[row]:
+            cells[column] = self.cell(row, column)
         return Row(self.scene.rows[row], round(height, 2), tuple(cells))
 
     def cell(self, row: int, column: int) -> Cell:
-        """Return one finished cell."""
-        symbol, segments = self.scene.symbols.get((row, column)), self.trace.cells[row][column]
-        if symbol is None:
-            return Cell(tuple(segments)) if segments else EMPTY
-        labels = self.labels.get((row, column), ())
-        return Cell(tuple(segments), (self.stood(symbol, row, column),), tuple(labels))
+        """Return the finished cell of a symbol."""
+        place = row, column
+        symbol, labels = self.stood(self.scene.symbols[place], row, column), self.labels.get(place, ())
+        return Cell(tuple(self.trace.cells[row][column]), (symbol,), tuple(labels))
 
     def stood(self, symbol: Symbol, row: int, column: int) -> Symbol:
         """Return a symbol where it stands, with its arrows."""

@@ -8,7 +8,7 @@ middle, or the bottom. Pixels are CSS pixels, 96 to the inch.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Shape = Literal["kapsul", "kotak", "belah ketupat", "segi lima"]
 """Terminator, process, decision, and the off-page connector."""
@@ -47,8 +47,7 @@ class Metrics:
     narrowest: float = 84.0
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One straight piece of an edge inside one cell, along an axis, in the direction the flow takes.
 
     `edge` is its number in `Drawing.edges`. The first and the last piece of an edge lie under its symbols, to their

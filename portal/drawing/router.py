@@ -6,21 +6,24 @@ Places and levels are as coarse as in `ways`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from portal.drawing.scene import Link, Scene
-from portal.drawing.ways import Gate, Run, Way, walked
+from portal.drawing.ways import BOTTOMS, SIDES, Gate, Run, Way, walked
 
-CROSSING, BEND, BESIDE, AWAY, FAR, TALL, CROWD = 12.0, 3.0, 1.5, 0.5, 0.4, 0.12, 0.5
+CROSSING, BEND, BESIDE, AWAY, FAR, TALL, CROWD = 600, 150, 75, 25, 20, 6, 25
 """What counts: a crossing, a bend, a gate that is unusual, or on the side away from the target, a step aside, a step up
 or down, and a line in a neighbouring lane.
 """
 
-Priced = tuple[Gate, float]
+ABOVE: tuple[tuple[Gate, Gate], ...] = (("atas kiri", "kiri"), ("atas kanan", "kanan"))
+"""The gates of a symbol's top, each with the side it is free with."""
+
+Priced = tuple[Gate, int]
 """A gate and what it costs."""
 
-Laid = tuple[float, Way, tuple[Run, ...]]
+Laid = tuple[int, Way, tuple[Run, ...]]
 """A way with what it costs and its runs."""
 
 
@@ -30,22 +33,25 @@ def route(scene: Scene) -> tuple[Way, ...]:
 
 
 class _Router:
-    """Lays one link after the other, then each step's links once more among all the others."""
+    """Lays one link after the other, then each step's links once more among all the others.
+
+    `across` and `upright` count the runs over every point of the grid: at place · `tall` + level.
+    """
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         rows, columns = len(scene.rows), len(scene.columns)
         self.last = rows - 1
-        self.across = [[0] * (2 * rows) for _ in range(3 * columns)]
-        self.upright = [[0] * (2 * rows) for _ in range(3 * columns)]
-        self.levels = [[0] * (3 * columns) for _ in range(2 * rows)]
-        self.joined = _joined(scene)
+        self.tall = 2 * rows
+        self.across = [0] * (3 * columns * self.tall)
+        self.upright = list(self.across)
         self.exits = Counter((link.row, link.column) for link in scene.links)
+        self.sides = _sides(scene, self.exits)
         self.reach = {source: self.around(*source) for source in self.exits}
         self.used: dict[tuple[int, int], set[Gate]] = {source: set() for source in self.reach}
         self.laid: dict[int, Laid] = {}
         for row, column in scene.symbols:
-            self.upright[3 * column + 1][2 * row + 1] += 1
+            self.upright[(3 * column + 1) * self.tall + 2 * row + 1] += 1
         for join in scene.joins:
             self.lay(((False, 2 * join.row + 1, 3 * join.left + 1, 3 * join.right + 1),), 1)
 
@@ -75,7 +81,7 @@ class _Router:
 
     def improve(self, links: Sequence[Link]) -> None:
         """Lay the links of one symbol anew, in either order; keep what costs least."""
-        best: tuple[float, list[Laid]] | None = None
+        best: tuple[int, list[Laid]] | None = None
         for order in (links, links[::-1])[: len(links)]:
             for link in links:
                 self.lift(link)
@@ -99,18 +105,18 @@ class _Router:
         if best is not None:
             self.put(*best)
 
-    def cheapest(self, ways: Iterator[tuple[Way, float]], best: Laid | None) -> Laid | None:
+    def cheapest(self, ways: Iterator[tuple[Way, int]], best: Laid | None) -> Laid | None:
         """Return the cheapest of some ways, or `best` if none of them costs less."""
         least = inf if best is None else best[0]
         for way, extra in ways:
             if extra < least:
                 runs = walked(way)
-                cost = extra + self.cost(runs)
+                cost = extra + self.cost(runs, least - extra)
                 if cost < least:
                     least, best = cost, (cost, way, runs)
         return best
 
-    def put(self, cost: float, way: Way, runs: tuple[Run, ...]) -> None:
+    def put(self, cost: int, way: Way, runs: tuple[Run, ...]) -> None:
         """Lay a way."""
         self.lay(runs, 1)
         self.laid[way.link.edge] = cost, way, runs
@@ -124,65 +130,67 @@ class _Router:
 
     def lay(self, runs: Sequence[Run], count: int) -> None:
         """Count runs in, or out."""
+        tall = self.tall
         for upright, at, one, other in runs:
             low, high = (one, other) if one <= other else (other, one)
             if upright:
-                line = self.upright[at]
-                for level in range(low, high + 1):
-                    line[level] += count
-                    self.levels[level][at] += count
+                start, stop = at * tall + low, at * tall + high + 1
+                self.upright[start:stop] = [laid + count for laid in self.upright[start:stop]]
             else:
-                for place in range(low, high + 1):
-                    self.across[place][at] += count
+                for place in range(low * tall + at, high * tall + at + 1, tall):
+                    self.across[place] += count
 
-    def cost(self, runs: Sequence[Run]) -> float:
-        """Return what runs cost among those that are laid."""
-        total = 0.0
+    def cost(self, runs: Sequence[Run], enough: float = inf) -> int:
+        """Return what runs cost among those that are laid; where that is more than `enough`, no less than `enough`."""
+        total, tall = 0, self.tall
         for upright, at, one, other in runs:
+            if total > enough:
+                break
             low, high = (one, other) if one <= other else (other, one)
             if upright:
-                total += CROSSING * sum(self.across[at][low + 1 : high]) + TALL * (high - low)
-                total += CROWD * max(self.upright[at][low : high + 1])
+                start, stop = at * tall + low, at * tall + high
+                total += CROSSING * sum(self.across[start + 1 : stop]) + TALL * (high - low)
+                total += CROWD * max(self.upright[start : stop + 1])
             else:
-                total += CROSSING * sum(self.levels[at][low + 1 : high]) + FAR * (high - low)
+                crossed = self.upright[(low + 1) * tall + at : high * tall + at : tall] if high > low + 1 else ()
+                total += CROSSING * sum(crossed) + FAR * (high - low)
         return total
 
     def gates(self, link: Link) -> list[Priced]:
         """Return the gates still free, each with what it costs."""
         source = link.row, link.column
-        used, joined = self.used[source], self.joined.get(source, (False, False))
-        exit_ = self.scene.edges[link.edge].exit
-        sides: list[Priced] = [("kiri", 0.0), ("kanan", 0.0)]
-        free = [(gate, cost) for (gate, cost), taken in zip(sides, joined, strict=True) if not taken]
+        used, sides = self.used[source], self.sides[source]
+        free: list[Priced] = []
         if link.row < self.last:
-            cost = BESIDE if exit_ == "tidak" or link.target <= link.row else 0.0
-            bottoms: tuple[Gate, ...] = ("bawah",) if free or self.exits[source] == 1 else ("bawah kiri", "bawah kanan")
-            free = [*((gate, cost) for gate in bottoms), *free]
-        free = [(gate, cost) for gate, cost in free if gate not in used]
-        tops: tuple[tuple[Gate, Gate], ...] = (("atas kiri", "kiri"), ("atas kanan", "kanan"))
-        return free or [(top, 0.0) for top, side in tops if not used.intersection((top, side))]
+            cost = BESIDE if self.scene.edges[link.edge].exit == "tidak" or link.target <= link.row else 0
+            bottoms: tuple[Gate, ...] = (
+                ("bawah",) if sides or self.exits[source] == 1 else ("bawah kiri", "bawah kanan")
+            )
+            free += [(gate, cost) for gate in bottoms if gate not in used]
+        free += [(gate, 0) for gate in sides if gate not in used]
+        return free or [(top, 0) for top, side in ABOVE if not used.intersection((top, side))]
 
-    def plain(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
+    def plain(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, int]]:
         """Yield the ways that need no channel: straight down, or across and along the middle of the target's column."""
         ahead = link.target > link.row
         left, right = self.reach[link.row, link.column]
         middle, end = 2 * link.row + 1, 2 * (link.target + 1 if link.up else link.target)
         for column in link.targets:
             for gate, extra in gates:
-                if gate in ("kiri", "kanan"):
+                if gate in SIDES:
                     free = column in (left if gate == "kiri" else right) and (link.up or ahead)
                     if free and self.is_clear(column, min(middle, end), max(middle, end)):
                         yield Way(link, gate, column, across=True), extra + BEND
-                elif gate.startswith("bawah") and column == link.column and ahead:
+                elif gate in BOTTOMS and column == link.column and ahead:
                     near = link.target == link.row + 1
                     if near or self.is_clear(column, middle + 1, end):
                         yield Way(link, gate, column), extra
 
-    def winding(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, float]]:
+    def winding(self, link: Link, gates: Sequence[Priced]) -> Iterator[tuple[Way, int]]:
         """Yield the ways that come to their target through its channel."""
         for column in link.targets:
             for gate, extra in gates:
-                if gate in ("kiri", "kanan"):
+                if gate in SIDES:
                     extra += 3 * BEND + (
                         AWAY if column != link.column and (column < link.column) != (gate == "kiri") else 0
                     )
@@ -221,7 +229,8 @@ class _Router:
 
     def is_clear(self, column: int, first: int, last: int) -> bool:
         """True if nothing stands or runs on the middle of a column from one level to another."""
-        return not any(self.upright[3 * column + 1][first : last + 1])
+        start = (3 * column + 1) * self.tall
+        return not any(self.upright[start + first : start + last + 1])
 
 
 def _urgency(link: Link) -> tuple[int, int]:
@@ -229,10 +238,9 @@ def _urgency(link: Link) -> tuple[int, int]:
     return (0 if link.target == link.row + 1 else 1 + abs(link.target - link.row)), link.edge
 
 
-def _joined(scene: Scene) -> dict[tuple[int, int], tuple[bool, bool]]:
-    """Return for every joined symbol whether its left and its right side are taken."""
-    found: dict[tuple[int, int], tuple[bool, bool]] = {}
-    for join in scene.joins:
-        found[join.row, join.left] = found.get((join.row, join.left), (False, False))[0], True
-        found[join.row, join.right] = True, found.get((join.row, join.right), (False, False))[1]
-    return found
+def _sides(scene: Scene, symbols: Iterable[tuple[int, int]]) -> dict[tuple[int, int], list[Gate]]:
+    """Return for every one of these symbols which of its sides no join has taken."""
+    rights = {(join.row, join.left) for join in scene.joins}
+    lefts = {(join.row, join.right) for join in scene.joins}
+    sides: tuple[tuple[Gate, set[tuple[int, int]]], ...] = (("kiri", lefts), ("kanan", rights))
+    return {symbol: [gate for gate, taken in sides if symbol not in taken] for symbol in symbols}

@@ -29,7 +29,7 @@ class Arc:
         return self.target <= self.source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the hundred, and freezing doubles what making one costs
 class Link:
     """One line to route: from the symbol at (row, column) to one of the columns of the target's row.
 

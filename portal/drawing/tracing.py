@@ -50,19 +50,16 @@ def depth(y: Y) -> float:
 
 
 def _crossings(cell: list[Segment]) -> list[tuple[int, int]]:
-    level = [segment for segment in cell if segment.x1 != segment.x2]
+    level = [(edge, x1, depth(y), x2) for edge, x1, y, x2, _ in cell if x1 != x2]
     if not level or len(level) == len(cell):
         return []
     found = []
-    for upright in cell:
-        if upright.x1 != upright.x2:
+    for edge, x, y1, end, y2 in cell:
+        if x != end:
             continue
-        x, edge, top, bottom = upright.x1, upright.edge, depth(upright.y1), depth(upright.y2)
-        if top > bottom:
-            top, bottom = bottom, top
-        for other in level:
-            if other.edge == edge or not top < depth(other.y1) < bottom:
-                continue
-            if other.x1 < x < other.x2 or other.x2 < x < other.x1:
-                found.append((edge, other.edge))
+        one, two = depth(y1), depth(y2)
+        top, bottom = (one, two) if one < two else (two, one)
+        for other, x1, y, x2 in level:
+            if other != edge and top < y < bottom and (x1 < x < x2 or x2 < x < x1):
+                found.append((edge, other))
     return found

@@ -15,11 +15,15 @@ Gate = Literal["kiri", "kanan", "bawah", "bawah kiri", "bawah kanan", "atas kiri
 """Where a line leaves its symbol. The bottom has two gates only where joins take both sides; the top is a last resort.
 """
 
+SIDES: frozenset[Gate] = frozenset(("kiri", "kanan"))
+BOTTOMS: frozenset[Gate] = frozenset(("bawah", "bawah kiri", "bawah kanan"))
+TOPS: frozenset[Gate] = frozenset(("atas kiri", "atas kanan"))
+
 Run = tuple[bool, int, int, int]
 """A straight run: is it upright; its place or level; from where to where across."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # made by the hundred, and freezing doubles what making one costs
 class Way:
     """A chosen way. `across`: along its row's middle, then along the middle of an empty column.
 
@@ -35,17 +39,17 @@ class Way:
     @property
     def falls(self) -> bool:
         """True if it leaves its symbol by the bottom."""
-        return self.gate.startswith("bawah")
+        return self.gate in BOTTOMS
 
     @property
     def climbs(self) -> bool:
         """True if it leaves its symbol by the top."""
-        return self.gate.startswith("atas")
+        return self.gate in TOPS
 
     @property
     def straight(self) -> bool:
         """True if it ends on the middle of the target's column without any channel."""
-        return self.across or (self.falls and self.lane is None and self.link.column == self.column)
+        return self.across or (self.lane is None and self.link.column == self.column and self.gate in BOTTOMS)
 
     @property
     def channel(self) -> int:
@@ -55,9 +59,9 @@ class Way:
     @property
     def first_channel(self) -> int | None:
         """The row of the channel it enters before its lane; None if it leaves sideways."""
-        if self.gate in ("kiri", "kanan"):
+        if self.gate in SIDES:
             return None
-        return self.link.row if self.climbs else self.link.row + 1
+        return self.link.row + 1 if self.gate in BOTTOMS else self.link.row
 
 
 def walked(way: Way) -> tuple[Run, ...]:

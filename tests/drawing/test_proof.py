@@ -94,10 +94,10 @@ def with_edge(drawing: Drawing, edge: int, x: Callable[[float], float], copy: in
     """Return a drawing in which one edge is moved, or drawn once more under the number `copy`."""
 
     def moved(cell: Cell) -> Cell:
-        news = [replace(one, x1=x(one.x1), x2=x(one.x2)) for one in cell.segments if one.edge == edge]
+        news = [one._replace(x1=x(one.x1), x2=x(one.x2)) for one in cell.segments if one.edge == edge]
         if copy is None:
             return replace(cell, segments=(*(one for one in cell.segments if one.edge != edge), *news))
-        return replace(cell, segments=(*cell.segments, *(replace(one, edge=copy) for one in news)))
+        return replace(cell, segments=(*cell.segments, *(one._replace(edge=copy) for one in news)))
 
     rows = tuple(replace(row, cells=tuple(map(moved, row.cells))) for row in drawing.rows)
     edges = drawing.edges if copy is None else (*drawing.edges, drawing.edges[edge])
@@ -155,7 +155,7 @@ def test_a_line_that_hangs_from_the_middle_is_seen_when_the_row_grows() -> None:
     drawing = draw(procedure(step("a", ["r0"], berikut="b"), step("b", ["r0"])))
     segment = drawing.rows[0].cells[0].segments[0]
 
-    short = changed(drawing, 0, 0, lambda cell: replace(cell, segments=(replace(segment, y2=Y("atas", 58.0)),)))
+    short = changed(drawing, 0, 0, lambda cell: replace(cell, segments=(segment._replace(y2=Y("atas", 58.0)),)))
 
     assert segment.y1 == MIDDLE
     assert faults(short, stretch=2.0)
