@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -15,11 +16,13 @@ from portal.desk.files import Files
 from portal.desk.ledger import Book, lately
 from portal.desk.values import Form
 from portal.library import Library
-from portal.refusal import Taken
+from portal.refusal import Refusal, Taken
 from portal.say import say
 from portal.sop.model import Agency
 from portal.store import tables, trails
 from portal.store.database import Store
+
+log = logging.getLogger("portal.desk")
 
 PORTAL = Actor("otomatis", "Portal (otomatis)", "pengelola")
 """Who opens such a cycle: nobody has this id."""
@@ -86,6 +89,9 @@ def _open(
             opening.refuse_taken(agency.id, book.slug, due.period)
             opening.write(cycle, event, form, files)
     except Taken:
+        return None
+    except Refusal as no:  # what one office is short of must not keep the others from their cycles
+        log.warning("%s %s %s: %s", agency.id, book.slug, due.period.text, no)
         return None
     return event
 

@@ -224,6 +224,16 @@ def test_what_is_written_is_escaped(office):
     assert "<script>alert(1)" not in office.sign_in("petugas").get(address).text
 
 
+def test_what_keeps_a_cycle_from_opening_by_itself_is_told(office):
+    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW3", buka_otomatis=True)
+    write_agency_settings(office.portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: given}))
+    for address in (REGISTER, SUMMARY, "/"):
+        assert "dibuka" in office.sign_in("dewi").get(address).text
+    assert "Tidak dibuka otomatis: SOP ini belum pernah" in html.words(
+        html.parse(office.sign_in("petugas").get(REGISTER).text)
+    )
+
+
 # the summary ------------------------------------------------------------------------------------------------
 
 
