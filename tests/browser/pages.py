@@ -27,7 +27,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "siklus.opening": (f"/siklus/buka?instansi={OFFICE}&sop={SOP}",),
     "siklus.show": ("/siklus/{running}", "/siklus/{closed}"),
     "siklus.chart": ("/siklus/{running}/bagan", "/siklus/{closed}/bagan"),
-    "siklus.trail": ("/siklus/{running}/riwayat",),
+    "siklus.trail": ("/siklus/{running}/riwayat", "/siklus/{running}/riwayat?jenis=komentar"),
     "siklus.sheet": ("/siklus/{running}/sop",),
     "versi.form": ("/siklus/{running}/versi",),
     "catat.form": ("/siklus/{running}/langkah/himpun/catat",),
@@ -38,6 +38,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "instansi.one": (f"/instansi/{OFFICE}",),
     "ringkasan_instansi.show": (f"/instansi/{OFFICE}/ringkasan",),
     "register.show": (f"/instansi/{OFFICE}/register", f"/instansi/{OFFICE}/register?tahun=2020"),
+    "riwayat.show": (f"/instansi/{OFFICE}/riwayat", f"/instansi/{OFFICE}/riwayat?sop={SOP}&nama=tidak+ada"),
     "arsip.form": (f"/instansi/{OFFICE}/register/arsip?sop={SOP}",),
     "arsip.show": (f"/instansi/{OFFICE}/register/arsip/" + "{archive}",),
     "lke.show": (f"/instansi/{OFFICE}/lke", f"/instansi/{OFFICE}/lke?sop=tidak-ada"),
@@ -53,6 +54,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "masuk.link": ("{link}",),
     "akun.show": ("/akun",),
     "bantuan.show": ("/bantuan",),
+    "periksa.form": ("/periksa",),
     "admin.show": ("/admin",),
     "admin_orang.people": ("/admin/orang", "/admin/orang?q=tidak+ada"),
     "admin_orang.one": ("/admin/orang/{person}",),
@@ -68,6 +70,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "admin_plugin.plugins": ("/admin/plugin",),
     "admin_masalah.problems": ("/admin/masalah",),
     "admin_jurnal.journal": ("/admin/jurnal",),
+    "admin_jurnal.head": ("/admin/jurnal/kepala",),
 }
 """Endpoint → addresses; the words in braces are filled in from the demo."""
 

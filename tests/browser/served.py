@@ -36,6 +36,9 @@ DOWNLOADS = {
     "sop.download",
     "cetak.naskah",
     "kertas.evidence",
+    "kertas.file",
+    "kalender.download",
+    "admin_kalender.download",
     "tempo.download",
 }
 NO_PAGES = ("static.", "api.")
