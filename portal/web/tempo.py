@@ -32,7 +32,11 @@ HEAD = (
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A step's bar in percent of the longest: the median within the standard and beyond it, the worst, the standard."""
+    """A step's bar in percent of its room: the median within the standard and beyond it, the worst, the standard.
+
+    The scale is the longest median or standard, so that one bad day does not flatten all bars; a worst beyond it is
+    cut off at the edge.
+    """
 
     within: float
     beyond: float
@@ -66,7 +70,7 @@ def download(agency: str, slug: str, format_name: str) -> Response:
 
 def bars(steps: Sequence[StepTempo]) -> dict[str, Bar]:
     """Return the bar of each step that is known, by its id, all on one scale."""
-    longest = max([1.0, *(value for one in steps for value in (one.worst, one.standard) if one.count and value)])
+    longest = max([1.0, *(value for one in steps for value in (one.median, one.standard) if one.count and value)])
     return {one.step.id: _bar(one, 100 / longest) for one in steps if one.median is not None}
 
 
@@ -74,7 +78,7 @@ def _bar(one: StepTempo, scale: float) -> Bar:
     median, worst = one.median or 0.0, one.worst or 0.0
     within = median - one.excess
     standard = None if one.standard is None else round(one.standard * scale, 2)
-    return Bar(round(within * scale, 2), round(one.excess * scale, 2), round(worst * scale, 2), standard)
+    return Bar(round(within * scale, 2), round(one.excess * scale, 2), round(min(100.0, worst * scale), 2), standard)
 
 
 def _row(sop: Sop, one: StepTempo) -> Iterator[Value]:

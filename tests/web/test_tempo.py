@@ -120,7 +120,8 @@ def test_the_bars_are_drawn_without_a_style(ran):
 def test_a_bar_parts_where_the_standard_is_passed():
     one = StepTempo(1, Step("a", "A", ("x",)), 3, 60.0, 90.0, 120.0)
     within, beyond = bars([one])["a"].within, bars([one])["a"].beyond
-    assert (within, beyond) == (50, 25)
+    assert (within, beyond) == (66.67, 33.33)
+    assert bars([one])["a"].worst == 100
     assert bars([replace(one, count=0, median=None, worst=None)]) == {}
 
 
