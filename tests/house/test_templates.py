@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import html5lib
@@ -81,6 +82,26 @@ def fragments() -> dict[str, str]:
         for place, text in TEMPLATES.items()
         if Path(place).name.startswith("_") and PARTS not in Path(place).parts
     }
+
+
+IMPORT = re.compile(r"\{%-? from .*? import (.*?)(?: with context)? -?%\}")
+
+
+def test_a_template_imports_nothing_in_vain() -> None:
+    """What a template imports is used in it, or in one that extends it."""
+    idle = [
+        f"{place}: {name}"
+        for place, text in TEMPLATES.items()
+        for names in IMPORT.findall(text)
+        for name in (one.split(" as ")[-1].strip() for one in names.split(","))
+        if not re.search(rf"\b{name}\(", text + "".join(heirs(place)))
+    ]
+    assert idle == []
+
+
+def heirs(place: str) -> Iterator[str]:
+    """Yield the templates that extend one."""
+    yield from (text for text in TEMPLATES.values() if f'{{% extends "{name_of(place)}" %}}' in text)
 
 
 def test_every_fragment_is_included_by_a_page() -> None:
