@@ -22,8 +22,8 @@ Place = Literal["sop", "register", "siklus", "aturan", "orang"]
 SOURCE = say("Kriteria menurut PermenPAN-RB 88/2021 (pengukuran kinerja), seperti ditanyakan dua sistem evaluasi yang "
              "dipakai; lampiran peraturannya sendiri tidak dirujuk.")  # fmt: skip
 
-MONTHS_OF_REVIEW = 12
 LEVELS = 2
+"""How many roles must have had a hand in a cycle for it to be watched on several levels."""
 
 
 @dataclass(frozen=True, slots=True)

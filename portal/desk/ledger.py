@@ -88,13 +88,6 @@ class _Told:
         return known_period(periods[-1]).siklus if periods else "insidental"
 
 
-def books(
-    library: Library, me: Standing, agency_id: str, year: int, calendar: Calendar, now: datetime
-) -> tuple[Book, ...]:
-    """Return the ledger of an agency whose cycles the person may see; at most three queries."""
-    return ledger_of(library, seen(library, me, agency_id, calendar, now), year, calendar, now)
-
-
 def register(
     library: Library, me: Standing, agency_id: str, year: int | None, calendar: Calendar, now: datetime
 ) -> Register:
@@ -111,11 +104,6 @@ def register(
     unrecorded = sorted(told.name(slug) for slug, texts in known.items()
                         if not texts and told.siklus(slug) != "insidental")  # fmt: skip
     return Register(agency, year, tuple(_books(library, agency, told, year, calendar, now)), years, tuple(unrecorded))
-
-
-def ledger_of(library: Library, agency: Agency, year: int, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
-    """Return the ledger of an agency, whoever reads it."""
-    return tuple(_books(library, agency, _told(library, agency.id, (year,), now), year, calendar, now))
 
 
 def lately(library: Library, agency: Agency, calendar: Calendar, now: datetime) -> tuple[Book, ...]:

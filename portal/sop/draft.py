@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from portal.say import say
-from portal.sop.document import Document, Row, Unreadable, Values
+from portal.sop.document import Unreadable, Values
 from portal.sop.faults import Faults
 from portal.sop.model import END, Asal, Bentuk, Problem, Step
 from portal.sop.nodes import Mapped, node_of
@@ -78,11 +78,6 @@ def shape(values: Values) -> Bentuk:
     if isinstance(given, str):
         return given
     return next((bentuk for bentuk in _STRONGEST if bentuk in given.values()), "proses")
-
-
-def spots_of(document: Document, row: Row) -> dict[str, Spot]:
-    """Return where each key of a row stands."""
-    return {key: Spot(document.path, line) for key, line in row.lines.items()}
 
 
 def read_item(step: object, path: str) -> Values:

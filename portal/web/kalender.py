@@ -110,7 +110,7 @@ def _place(agency_id: str) -> Place:
 
 def _page(place: Place, refusal: Refusal | None = None) -> Response:
     moving = rooms().desk.moving(me(), place.agency, now()) if place.agency else ()
-    return page("kalender/kalender.html", status=refusal.status if refusal else 200, agency=place.agency, at=now(),
+    return page("kalender/kalender.html", status=refusal.status if refusal else 200, agency=place.agency,
                 moving=moving, key=fresh_key, **acts.shown(place, refusal))  # fmt: skip
 
 

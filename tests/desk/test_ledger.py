@@ -10,7 +10,7 @@ from portal.refusal import NotThere
 
 def fates(world, year=2026, who="pengelola"):
     calendar = world.desk.cycle(world.me("pengelola"), world.first.id, world.now).calendar
-    found = ledger.books(world.library, world.me(who), "satu", year, calendar, world.now)
+    found = ledger.register(world.library, world.me(who), "satu", year, calendar, world.now).books
     return {entry.period.text: entry for book in found for entry in book.entries}
 
 
@@ -51,5 +51,5 @@ def test_the_ledger_asks_three_questions_however_many_cycles_there_are(world):
     calendar = world.first.calendar
     me = world.me("pengelola")
     with world.store.counting() as count:
-        ledger.books(world.library, me, "satu", 2026, calendar, world.now)
+        ledger.register(world.library, me, "satu", 2026, calendar, world.now)
     assert int(count) <= 3

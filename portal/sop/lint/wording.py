@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from portal.say import say
@@ -16,8 +16,6 @@ LONGEST = 30
 
 MOST_VERBS = 3
 """Verbs of an uraian that still are one activity: preparing, signing and sending something."""
-
-Titles = Mapping[str, list[tuple[str, ...]]]
 
 _BESIDE = frozenset(("yang", "telah", "sudah", "untuk", "agar", "supaya", "guna", "setelah"))
 _THEN = frozenset(("kemudian", "lalu", "sekaligus", "selanjutnya"))

@@ -15,4 +15,4 @@ bp = Blueprint("admin_plugin", __name__, url_prefix="/admin/plugin")
 def plugins() -> Response:
     """Show all plugins."""
     require_admin()
-    return page("admin/plugin.html", tabs=tabs(), plugins=rooms().plugins, agencies=rooms().library.agencies())
+    return page("admin/plugin.html", tabs=tabs(), plugins=rooms().plugins)
