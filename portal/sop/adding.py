@@ -18,10 +18,9 @@ Template = Callable[[Values, Spot], Values]
 
 def added(
     drafts: Sequence[Draft], dropped: Mapping[str, str], edits: Edits, template: Template, notes: Notes
-) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
-    """Return the linked drafts after all Adds, and what was left out because it already stands there."""
+) -> tuple[Draft, ...]:
+    """Return the linked drafts after all Adds; a step whose activity already stands there is left out."""
     table = _Table(drafts, dropped)
-    left_out: list[str] = []
     for plugin, add in each(edits, Add):
         try:
             values = read_item(add.step, f"plugin {plugin}")
@@ -30,10 +29,10 @@ def added(
             continue
         activity = values.get("aktivitas")
         if activity and table.holds(activity):
-            left_out.append(say('Plugin {plugin}: langkah "{activity}" sudah ada.', plugin=plugin, activity=activity))
-        elif refusal := table.add(add, _draft(plugin, template(values, from_plugin(plugin)))):
+            continue
+        if refusal := table.add(add, _draft(plugin, template(values, from_plugin(plugin)))):
             notes.add(from_plugin(plugin), refusal)
-    return tuple(table.drafts), tuple(left_out)
+    return tuple(table.drafts)
 
 
 def _draft(plugin: str, values: Values) -> Draft:

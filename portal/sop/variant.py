@@ -24,14 +24,13 @@ _NO_ACTIVITIES: Mapping[str, Activity] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """What composing gave: the SOP where one can be shown, all problems, and what edits left out as already there.
+    """What composing gave: the SOP where one can be shown, and all problems.
 
     `places` tells where everything of that SOP was written, for advice that is asked for later.
     """
 
     sop: Sop | None
     problems: tuple[Problem, ...] = ()
-    left_out: tuple[str, ...] = ()
     places: Places | None = None
 
     @property
@@ -60,13 +59,13 @@ def compose(
         drafts, dropped = varied(frame.base, frame.document, frame.owner, templates, notes)
     else:
         drafts, dropped = whole(frame.document, frame.document is variant, frame.owner, templates), ()
-    drafts, left_out = _edited(drafts, edits, templates, notes)
+    drafts = _edited(drafts, edits, templates, notes)
     if not _is_whole(frame, drafts, notes):
-        return Composition(None, tuple(notes.problems), left_out)
+        return Composition(None, tuple(notes.problems))
     steps = [finished(draft, frame.value("satuan_waktu")) for draft in drafts]
     sop = frame.around(steps, frame.columns(notes), dropped)
     places = Places(frame.document.path, frame.spots(), {draft.id: draft for draft in drafts})
-    return Composition(sop, (*notes.problems, *judge(sop, places)), left_out, places)
+    return Composition(sop, (*notes.problems, *judge(sop, places)), places)
 
 
 def _frame(base: Document | None, variant: Document | None, agency: Agency | None, notes: Notes) -> Frame | None:
@@ -94,9 +93,7 @@ def _at(document: Document, key: str) -> Spot:
     return Spot(document.path, document.lines.get(key))
 
 
-def _edited(
-    drafts: tuple[Draft, ...], edits: Edits, templates: Templates, notes: Notes
-) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+def _edited(drafts: tuple[Draft, ...], edits: Edits, templates: Templates, notes: Notes) -> tuple[Draft, ...]:
     """Return the linked drafts after all edits; where these contradict each other, as they were without any."""
     for draft in drafts:
         for key in idle_exits(draft):
@@ -104,9 +101,9 @@ def _edited(
             notes.add(draft.where(key), message, "saran")
     trial = Notes()
     kept, dropped = revised(drafts, edits, trial)
-    table, left_out = added(linked(kept), dropped, edits, Templates(templates.activities, trial).beneath, trial)
+    table = added(linked(kept), dropped, edits, Templates(templates.activities, trial).beneath, trial)
     notes.problems.extend(trial.problems)
-    return (linked(drafts), left_out) if trial.has_errors else (table, left_out)
+    return linked(drafts) if trial.has_errors else table
 
 
 def _is_whole(frame: Frame, drafts: Sequence[Draft], notes: Notes) -> bool:
