@@ -11,6 +11,8 @@ from typing import Literal, cast
 from urllib.parse import urlsplit
 
 from portal.agency_settings import AgencySettings, read_agencies
+from portal.mail_settings import KEYS as MAIL
+from portal.mail_settings import Mail, read_mail
 from portal.refusal import Refusal
 from portal.resources import resource_dir
 from portal.say import say
@@ -21,7 +23,7 @@ FILE = "portal.toml"
 PREFIX = "PORTAL_"
 KEYS = (
     "home", "database", "url", "library_dir", "plugins_dir", "plugins", "http", "visitors_read",
-    "password_profile", "demo", "trace", "largest_file_mb", "secret",
+    "password_profile", "demo", "trace", "largest_file_mb", "secret", *MAIL,
 )  # fmt: skip
 """Every setting: `PORTAL_<KEY>` in the environment; in portal.toml the same word (all but home and secret)."""
 
@@ -59,6 +61,7 @@ class Settings:
     largest_file_mb: int = LARGEST_FILE_MB
     agencies: Mapping[str, AgencySettings] = field(default_factory=dict)
     given_secret: str | None = field(default=None, repr=False)
+    mail: Mail | None = None
 
     def secret(self) -> str:
         """Return the signing secret; refuse if there is none or it is weak, and say how to make one."""
@@ -93,6 +96,7 @@ def load(environ: Mapping[str, str], cwd: Path) -> Settings:
         largest_file_mb=_megabytes(given, "largest_file_mb", LARGEST_FILE_MB),
         agencies=agencies,
         given_secret=said.get("secret"),
+        mail=read_mail(given),
     )
 
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "person": ("portal.cli.person", "Akun: buat, daftar, nonaktifkan."),
     "assign": ("portal.cli.assign", "Tugaskan orang pada peran, atau beri hak portal."),
     "calendar": ("portal.cli.calendar", "Kalender hari libur: daftar, impor, ekspor."),
+    "tick": ("portal.cli.tick", "Satu putaran: buka siklus, kirim surat harian, bersihkan."),
     "audit": ("portal.cli.audit", "Periksa riwayat; tampilkan kepala jurnal."),
 }
 """Each command: the module that holds it (under the same name), and what it does in a line."""

@@ -8,8 +8,17 @@ from datetime import datetime
 import peewee
 
 from portal.people import attempts, invites, keys, sessions
-from portal.people.model import Person
-from portal.people.names import LONGEST_NAME, clean, clean_name, clean_nip, clean_username, folded, folded_username
+from portal.people.model import Doer, Person
+from portal.people.names import (
+    LONGEST_NAME,
+    clean,
+    clean_name,
+    clean_nip,
+    clean_surel,
+    clean_username,
+    folded,
+    folded_username,
+)
 from portal.people.passwords import Passwords, require_length
 from portal.people.rules import Manager, require_account, require_office, require_visible
 from portal.refusal import NotThere, Refusal, Taken
@@ -102,10 +111,16 @@ def amend(
     nip: str | None,
     jabatan: str | None,
     now: datetime,
+    surel: str | None = None,
 ) -> Person:
-    """Change a person's name, NIP and jabatan; the user name stays. Raises NotThere, NotAllowed, Refusal."""
+    """Change a person's name, NIP, jabatan and mail address; the user name stays.
+
+    Raises NotThere, NotAllowed, Refusal (field named).
+    """
     plain_name = clean_name(nama)
-    values: dict[str, str | None] = {"nama": plain_name, "nip": clean_nip(nip), "jabatan": clean(jabatan, "jabatan")}
+    values: dict[str, str | None] = {
+        "nama": plain_name, "nip": clean_nip(nip), "jabatan": clean(jabatan, "jabatan"), "surel": clean_surel(surel),
+    }  # fmt: skip
     with store.writing():
         before = require_account(by, person_id, now).person
         changed = [name for name, value in values.items() if value != getattr(before, name)]
@@ -114,6 +129,14 @@ def amend(
             table.update(**values, nama_key=folded(plain_name)).where(table.id == person_id).execute()
             _note("akun-diubah", before, by, now, {"diubah": changed})
     return Person.of(tables.Person.get_by_id(person_id))
+
+
+def set_surel(store: Store, person: Person, surel: str | None, now: datetime) -> None:
+    """Set one's own mail address, None for no daily letter. Raises Refusal for what is none."""
+    plain = clean_surel(surel)
+    with store.writing():
+        tables.Person.update(surel=plain).where(tables.Person.id == person.id).execute()
+        _note("akun-diubah", person, person, now, {"diubah": ["surel"]})
 
 
 def disable(store: Store, by: Manager, person_id: str, now: datetime) -> None:
@@ -177,5 +200,5 @@ def _holders(agency: str) -> peewee.Node:
     return union
 
 
-def _note(kind: str, person: Person, by: Manager, now: datetime, detail: dict[str, object] | None = None) -> None:
+def _note(kind: str, person: Person, by: Doer, now: datetime, detail: dict[str, object] | None = None) -> None:
     journal.append(kind, person.id, by.id, by.nama, now, agency=person.agency, detail=detail)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from portal.mail_settings import ADDRESS
 from portal.refusal import Refusal
 from portal.say import say
 
 LONGEST_NAME = 120
 LONGEST_USERNAME = 64
 NIP_DIGITS = 18
+LONGEST_SUREL = 254
 
 _USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 _TITLE = re.compile(r"(?:prof|dr|drs|dra|drg|ir|h|hj|hja|kh|r|rr|apt|ns)\.?", re.IGNORECASE)
@@ -49,6 +51,14 @@ def clean_nip(text: str | None) -> str | None:
     if len(digits) != NIP_DIGITS or not (digits.isascii() and digits.isdigit()):
         raise Refusal(say("NIP terdiri atas 18 angka; boleh dikosongkan."), field="nip")
     return digits
+
+
+def clean_surel(text: str | None) -> str | None:
+    """Return a mail address as it may be stored, None where none is given. Raises Refusal for anything else."""
+    plain = clean(text, "surel", LONGEST_SUREL)
+    if plain is not None and not ADDRESS.fullmatch(plain):
+        raise Refusal(say("Alamat surel ditulis seperti nama@contoh.go.id; boleh dikosongkan."), field="surel")
+    return plain
 
 
 def mask_nip(nip: str | None) -> str:

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, request, url_for
 
 from portal.people import accounts, sessions, tokens
 from portal.refusal import Refusal
+from portal.rounds.delivery import Delivery
 from portal.say import say
 from portal.web import signin, titles, words
 from portal.web.answers import Toast, Values, done, page
@@ -52,6 +53,24 @@ def change_password() -> Response:
     return signin.give(answer, cookie, None, remember=False)
 
 
+@bp.post("/surel")
+def set_surel() -> Response:
+    """Set the reader's own mail address, or take it away."""
+    try:
+        accounts.set_surel(rooms().store, me().person, request.form.get("surel"), now())
+    except Refusal as no:
+        return account(refusal=no)
+    return done(None, url_for(".show"), toast=Toast(say("Alamat surel sudah disimpan.")))
+
+
+@bp.get("/surat")
+def daily_letter() -> Response:
+    """Show the reader's daily letter as it would be now."""
+    here = rooms()
+    written = Delivery(here.store, here.library, here.desk, here.settings.url).letter_of(me().id, now())
+    return page("akun/surat.html", written=written)
+
+
 @bp.post("/perangkat/<session>/akhiri")
 def end_session(session: str) -> Response:
     """Sign one of the reader's other browsers out."""
@@ -92,7 +111,8 @@ def everything(**more: object) -> Values:
     """Return all that the account page shows."""
     expired = rooms().passwords.expired(me().person.password_changed_at, now())
     return {"person": me().person, "hint": password_hint(), "tokens": tokens.listed(me().id), "roles": roles(),
-            "rights": rights(), "expired": expired, **devices(), **more}  # fmt: skip
+            "rights": rights(), "expired": expired, "typed": request.form, "mails": rooms().settings.mail is not None,
+            **devices(), **more}  # fmt: skip
 
 
 def devices() -> Values:

@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal", "clock"},),
     (
         {"settings", "resources", "secret", "toml_file", "canon"}
-        | {"agency_settings", "agency_checks", "agency_changes", "agency_rules"},
+        | {"mail_settings", "agency_settings", "agency_checks", "agency_changes", "agency_rules"},
     ),
     ({"sop"},),
     ({"drawing"}, {"cycle"}),
@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"library"}, {"people"}),
     ({"days"},),
     ({"desk"},),
+    ({"rounds"},),
     ({"web"}, {"demo"}),
     ({"cli"}, {"testing"}),
 )

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+import secrets
 
+import pytest
+
+from portal.desk.values import Form
+from portal.people.standing import standing_of
+from portal.store import tables
 from tests.web import html
 from tests.web.conftest import OURS, PASSWORD, Portal
 
@@ -81,3 +87,35 @@ def test_the_account_names_roles_and_rights(portal: Portal) -> None:
     assert "Kepala Dinas" in html.texts(text, "h3")
     text = portal.as_(portal.granted("dewi", "pengelola", "purwakarta")).get("/akun").text
     assert "Pengelola siklus" in html.texts(text, "h3")
+
+
+def test_ones_daily_letter_can_be_read_before_it_is_sent(portal: Portal) -> None:
+    clerk = portal.holder("asep", "purwakarta", "petugas-data")
+    browser = portal.as_(clerk)
+    assert "Hari ini tidak ada surat." in browser.get("/akun/surat").text
+    dewi = standing_of(portal.granted("dewi", "pengelola", "purwakarta").id, portal.clock())
+    form = Form(secrets.token_hex(16))
+    portal.rooms.desk.open(dewi, "purwakarta", "pengumpulan-data-kinerja", "2026-TW3", form, portal.clock())
+    written = browser.get("/akun/surat").text
+    assert "Selamat pagi, Asep." in written
+    assert "KABAR YANG BELUM DIBACA (1)" in written
+
+
+@pytest.mark.parametrize(
+    "typed", ["bukan alamat", "a@b", "a@contoh.go.id\r\nBcc: b@contoh.go.id", "x" * 300 + "@contoh.go.id"]
+)
+def test_what_is_no_mail_address_is_refused(portal: Portal, typed: str) -> None:
+    clerk = portal.person("asep")
+    browser = portal.as_(clerk)
+    answer = browser.post("/akun/surel", data={"surel": typed}, headers=OURS)
+    assert answer.status_code == 422
+    assert html.by_id(answer.text, "surel-e") is not None
+    assert tables.Person.get_by_id(clerk.id).surel is None
+
+
+def test_a_mail_address_is_kept_and_taken_away(portal: Portal) -> None:
+    browser = portal.as_(portal.person("asep"))
+    assert browser.post("/akun/surel", data={"surel": " asep@contoh.go.id "}, headers=OURS).status_code == 303
+    assert 'value="asep@contoh.go.id"' in browser.get("/akun").text
+    assert browser.post("/akun/surel", data={"surel": ""}, headers=OURS).status_code == 303
+    assert "asep@contoh.go.id" not in browser.get("/akun").text

@@ -46,11 +46,11 @@ def one(person: str) -> Response:
 
 @bp.post("/<person>")
 def amend(person: str) -> Response:
-    """Change name, NIP and job title."""
+    """Change name, NIP, job title and mail address."""
     form = request.form
     try:
         accounts.amend(rooms().store, me(), person, nama=form.get("nama", ""), nip=form.get("nip"),
-                       jabatan=form.get("jabatan"), now=now())  # fmt: skip
+                       jabatan=form.get("jabatan"), surel=form.get("surel"), now=now())  # fmt: skip
     except Refusal as no:
         return sheet(person, refusal=no)
     return back(person, say("Data orang ini sudah disimpan."))

@@ -1,0 +1,1 @@
+"""Rounds: what the portal does by itself, once, however many processes run."""

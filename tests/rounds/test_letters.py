@@ -1,0 +1,153 @@
+"""The daily letter: what it says, when it goes out, and that it goes out once."""
+
+from __future__ import annotations
+
+import multiprocessing
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from portal.desk import Desk
+from portal.library import Library
+from portal.mail_settings import Mail
+from portal.people import accounts
+from portal.people.model import CONSOLE
+from portal.plugins import find_plugins
+from portal.refusal import Refusal
+from portal.rounds.delivery import Delivery, Sent
+from portal.rounds.post import Smtp
+from portal.settings import load
+from portal.store.database import Store
+from tests.desk.office import NOW, World
+from tests.rounds.mailbox import Mailbox
+
+PROCESSES, ATTEMPTS = 8, 2
+URL = "https://sop.contoh.go.id"
+HOUR = timedelta(hours=1)
+
+
+def delivery(world: World) -> Delivery:
+    return Delivery(world.store, world.library, world.desk, URL)
+
+
+def deliver(world: World, mail: Mail, now: datetime = NOW) -> Sent:
+    with Smtp(mail) as post:
+        return delivery(world).deliver(post, mail.hour, now)
+
+
+def test_it_says_what_waits_and_what_is_unread_with_links(world: World, box: Mailbox, mail: Mail) -> None:
+    assert deliver(world, mail) == Sent(1, 0)
+    (letter,) = box.letters
+    text = letter.get_content()
+    assert letter["To"] == "Kepala <kepala@contoh.go.id>" and letter["From"] == "Portal SOP <portal@contoh.go.id>"
+    assert letter["Subject"] == "Portal SOP: 1 kabar"
+    assert "MINGGU INI (1)" in text and "Memerintahkan" in text and "Triwulan III 2026" in text
+    assert "KABAR YANG BELUM DIBACA (1)" in text and "Giliran Anda sebagai Kepala" in text
+    assert f"{URL}/siklus/" in text and f"{URL}/akun" in text
+
+
+def test_late_steps_come_first(world: World, box: Mailbox, mail: Mail) -> None:
+    deliver(world, mail, NOW + timedelta(days=6))
+    text = box.letters[0].get_content()
+    assert box.letters[0]["Subject"] == "Portal SOP: 1 terlambat, 1 kabar"
+    assert text.index("TERLAMBAT (1)") < text.index("KABAR")
+
+
+def test_it_holds_no_nip(world: World, box: Mailbox, mail: Mail) -> None:
+    nip = "197010231992031007"
+    accounts.amend(world.store, CONSOLE, world.people["kepala"].id, nama="Kepala", nip=nip, jabatan=None,
+                   surel="kepala@contoh.go.id", now=NOW)  # fmt: skip
+    deliver(world, mail)
+    assert nip not in box.letters[0].as_string()
+
+
+def test_a_person_has_one_letter_a_day(world: World, box: Mailbox, mail: Mail) -> None:
+    assert deliver(world, mail) == Sent(1, 0)
+    assert deliver(world, mail, NOW + 3 * HOUR) == Sent(0, 0)
+    assert len(box.letters) == 1
+    assert deliver(world, mail, NOW + timedelta(days=1)) == Sent(1, 0)
+
+
+def test_who_has_nothing_to_know_or_no_address_has_no_letter(world: World, box: Mailbox, mail: Mail) -> None:
+    accounts.set_surel(world.store, world.people["sekretaris"], "sekretaris@contoh.go.id", NOW)
+    deliver(world, mail)
+    assert [letter["To"] for letter in box.letters] == ["Kepala <kepala@contoh.go.id>"]
+
+
+def test_a_closed_account_has_no_letter(world: World, box: Mailbox, mail: Mail) -> None:
+    accounts.disable(world.store, CONSOLE, world.people["kepala"].id, NOW)
+    assert deliver(world, mail) == Sent(0, 0) and box.connections == 0
+
+
+@pytest.mark.parametrize(
+    ("moment", "sent"),
+    [
+        (datetime(2026, 10, 6, 23, 59, tzinfo=UTC), 0),  # Wednesday 06.59 WIB
+        (datetime(2026, 10, 7, 0, 0, tzinfo=UTC), 1),  # Wednesday 07.00 WIB
+        (datetime(2026, 10, 10, 2, 0, tzinfo=UTC), 0),  # Saturday
+        (datetime(2026, 12, 25, 2, 0, tzinfo=UTC), 0),  # Christmas, a Friday
+    ],
+)
+def test_letters_go_out_from_seven_on_working_days_of_the_agency(
+    world: World, box: Mailbox, mail: Mail, moment: datetime, sent: int
+) -> None:
+    assert deliver(world, mail, moment) == Sent(sent, 0)
+    assert len(box.letters) == sent
+
+
+def test_what_fails_is_tried_again_an_hour_later(world: World, box: Mailbox, mail: Mail) -> None:
+    box.refuses = True
+    assert deliver(world, mail) == Sent(0, 1)
+    box.refuses = False
+    assert deliver(world, mail, NOW + timedelta(minutes=59)) == Sent(0, 0)
+    assert deliver(world, mail, NOW + HOUR) == Sent(1, 0)
+    assert deliver(world, mail, NOW + 3 * HOUR) == Sent(0, 0)
+    assert len(box.letters) == 1
+
+
+def test_a_server_that_is_away_is_asked_once_and_fails_all(world: World, box: Mailbox) -> None:
+    accounts.set_surel(world.store, world.people["kasubbag"], "kasubbag@contoh.go.id", NOW)
+    world.act("comment", "kepala", world.desk.cycles(world.me("kepala"), NOW).rows[0].id, catatan="x")
+    away = Mail("127.0.0.1", 1, "portal@contoh.go.id")
+    assert deliver(world, away) == Sent(0, 2)
+    assert deliver(world, Mail("127.0.0.1", box.port, "portal@contoh.go.id"), NOW + HOUR) == Sent(2, 0)
+
+
+def test_one_refused_address_keeps_no_other_letter(world: World, box: Mailbox, mail: Mail) -> None:
+    accounts.set_surel(world.store, world.people["pengelola"], "pengelola@contoh.go.id", NOW)
+    world.act("comment", "kepala", world.desk.cycles(world.me("kepala"), NOW).rows[0].id, catatan="x")
+    box.refuses = True
+    assert deliver(world, mail) == Sent(0, 2)
+    assert box.connections == 1
+
+
+def test_the_office_can_be_looked_at_without_sending(world: World, box: Mailbox) -> None:
+    assert [person.nama for person, _ in delivery(world).look(NOW)] == ["Kepala"]
+    assert box.connections == 0
+
+
+def work(url: str, home: str, port: int, start: object) -> int:
+    """Deliver the letters in a process of its own, at the same time as all the others."""
+    settings = load({"PORTAL_HOME": home, "PORTAL_PLUGINS": "satu,dua"}, Path(home))
+    plugins = find_plugins(settings)
+    store = Store(url).open()
+    library = Library(settings, plugins, lambda: NOW)
+    start.wait(120)  # type: ignore[attr-defined]
+    sent = 0
+    for _ in range(ATTEMPTS):
+        with suppress(Refusal), Smtp(Mail("127.0.0.1", port, "portal@contoh.go.id")) as post:
+            sent += Delivery(store, library, Desk(store, library, plugins)).deliver(post, 7, NOW).sent
+    store.close()
+    return sent
+
+
+def test_of_eight_processes_one_sends(world: World, box: Mailbox) -> None:
+    url, home = f"sqlite:///{world.store.path}", str(world.library.settings.home)
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager, context.Pool(PROCESSES) as pool:
+        start = manager.Barrier(PROCESSES)
+        sent = pool.starmap(work, [(url, home, box.port, start)] * PROCESSES)
+    assert sorted(sent) == [0] * (PROCESSES - 1) + [1]
+    assert len(box.letters) == 1
