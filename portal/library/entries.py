@@ -6,6 +6,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from portal.library.advising import advise
 from portal.library.scans import scan_sha256
 from portal.library.sources import Source
 from portal.plugin_asking import Fault
@@ -15,7 +16,6 @@ from portal.say import say
 from portal.sop.body import TooHeavy, render
 from portal.sop.document import Document
 from portal.sop.edits import Edit
-from portal.sop.lint.rules import advise
 from portal.sop.model import Agency, Problem, Sop
 from portal.sop.sheet import digest
 from portal.sop.variant import Composition, compose

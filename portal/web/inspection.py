@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from portal.library import Entry
-from portal.sop.lint.rules import BY_ID
+from portal.library.advising import BY_ID
 from portal.sop.model import Problem
 from portal.web.rooms import reader
 

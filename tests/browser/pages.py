@@ -29,6 +29,7 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "siklus.chart": ("/siklus/{running}/bagan", "/siklus/{closed}/bagan"),
     "siklus.trail": ("/siklus/{running}/riwayat", "/siklus/{running}/riwayat?jenis=komentar"),
     "siklus.sheet": ("/siklus/{running}/sop",),
+    "kertas.sheet": ("/siklus/{running}/cetak",),
     "versi.form": ("/siklus/{running}/versi",),
     "catat.form": ("/siklus/{running}/langkah/himpun/catat",),
     "sop.library": ("/sop", "/sop?q=monev+kinerja", "/sop?q=tidak+ada+di+mana+pun"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.sop.lint.rules import BY_ID
+from portal.library.advising import BY_ID
 from tests.web.conftest import Build, Portal
 from tests.web.html import by_id, parse, words
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from portal.say import say
@@ -258,9 +259,9 @@ RULES = (*WORDING, *QUALITY, *FLOW, *COLUMNS, *IDENTITY, *LAW)
 BY_ID = MappingProxyType({rule.id: rule for rule in RULES})
 
 
-def advise(sop: Sop, places: Places) -> tuple[Problem, ...]:
-    """Return the advice on an SOP's text, rule by rule in the order of the table."""
-    return tuple(_problem(rule, finding, places) for rule in RULES for finding in rule.find(sop))
+def advise(sop: Sop, places: Places, table: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
+    """Return the advice on an SOP, rule by rule in the order of the table; by itself, that of all rules on its text."""
+    return tuple(_problem(rule, finding, places) for rule in table for finding in rule.find(sop))
 
 
 def _problem(rule: Rule, finding: Finding, places: Places) -> Problem:
