@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from portal.canon import sha256
 from portal.cycle import tallies
@@ -64,7 +64,7 @@ def _counts(
 ) -> Counts:
     entries, faults = judged(row, told, set(whole))
     if faults:
-        return Counts(entries, whole=False, **files)
+        return Counts(entries, whole=False, late=(), **files)
     state = replay(pinned(row.snapshot_sha256), tuple(event for event, _ in told))
     filled = [one.event for step in state.steps.values() for one in step.filled]
     return Counts(
@@ -100,7 +100,9 @@ def _noted(agency: str, cycles: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Return each cycle's last entry as the journal has it."""
     line = tables.Journal
     mine = (line.agency == agency) & (line.kind == "siklus") & line.subject.in_(list(cycles))
-    rows = line.select(line.subject, line.detail).where(mine).order_by(line.seq).tuples()
+    rows = cast(
+        Iterable[tuple[str, str]], line.select(line.subject, line.detail).where(mine).order_by(line.seq).tuples()
+    )
     told = ((subject, json.loads(detail)) for subject, detail in rows)
     return {subject: (noted["seq"], noted["hash"]) for subject, noted in told}
 
