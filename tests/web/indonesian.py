@@ -68,5 +68,5 @@ def names_in(library: Library) -> set[str]:
             continue
         found |= {entry.sop.nama, *entry.sop.tag, *(column.jabatan for column in entry.sop.pelaksana)}
         for step in entry.sop.langkah:
-            found |= {step.label_ya or "", step.label_tidak or "", step.waktu.teks if step.waktu else ""}
+            found |= {step.uraian, step.label_ya or "", step.label_tidak or "", step.waktu.teks if step.waktu else ""}
     return {name for name in found if name}
