@@ -13,6 +13,7 @@ from typing import Any
 from portal.cycle.events import Event, Kind
 from portal.cycle.evidence import Bukti, must_bring, told
 from portal.cycle.flow import collects, target_of
+from portal.cycle.meanwhile import ended, last, moved_on
 from portal.cycle.state import CycleState, Slot, StepState
 from portal.refusal import NotAllowed, NotThere, Refusal, Taken
 from portal.say import say
@@ -57,10 +58,8 @@ class Typed:
 
 def running(state: CycleState) -> None:
     """Refuse where the cycle no longer runs."""
-    if state.status == "ditutup":
-        raise Taken(say("Siklus ini sudah ditutup. Pengelola dapat membukanya kembali dengan alasan."))
-    if state.status == "dibatalkan":
-        raise Taken(say("Siklus ini sudah dibatalkan; tidak ada yang dicatat."))
+    if why := ended(state):
+        raise Taken(why)
 
 
 def active(state: CycleState, step_id: str | None, putaran: int) -> tuple[Step, StepState]:
@@ -71,27 +70,8 @@ def active(state: CycleState, step_id: str | None, putaran: int) -> tuple[Step, 
         raise NotThere(say("Langkah itu tidak ada dalam SOP siklus ini."))
     now = state.steps[step.id]
     if state.active != step.id or now.putaran != putaran:
-        raise Taken(_meanwhile(state, step, now))
+        raise Taken(moved_on(state, step, now))
     return step, now
-
-
-def _meanwhile(state: CycleState, step: Step, now: StepState) -> str:
-    no = state.sop.number(step.id)
-    if now.filled and now.state == "selesai":
-        last = now.filled[-1].event.actor
-        return say("Langkah {no} sudah diselesaikan oleh {name}; tidak ada yang dicatat lagi.", no=no, name=last.name)
-    if now.skipped:
-        return say("Langkah {no} dilewati oleh {name}; tidak ada yang dicatat.", no=no, name=now.skipped.actor.name)
-    if state.active == step.id:
-        return say("Langkah {no} sudah dibuka lagi sejak halaman Anda dimuat. Periksa lalu ulangi.", no=no)
-    if state.active:
-        waiting = state.sop.step(state.active)
-        who = ", ".join(state.sop.title(role) for role in waiting.pelaksana) if waiting else ""
-        return say(
-            "Langkah {no} belum atau tidak lagi aktif. Siklus ini menunggu {who} di langkah {active}.",
-            no=no, who=who, active=state.sop.number(state.active),
-        )  # fmt: skip
-    return say("Alur siklus ini sudah selesai; langkah {no} tidak aktif.", no=no)
 
 
 def slot_for(state: CycleState, step: Step, now: StepState, role: str, unit: str | None) -> Slot:
@@ -145,9 +125,8 @@ def check(
     if step.is_decision:
         raise Refusal(say("Langkah {no} adalah keputusan: pilih salah satu jawabannya.", no=state.sop.number(step.id)))
     slot = slot_for(state, step, now, role, unit)
-    last = len(now.open) == 1
     must_bring(step, now, typed.bukti)
-    target = step.berikut if last else None
+    target = step.berikut if len(now.open) == 1 else None
     ask_reason(state, now, target, typed, moment)
     again = _asked_again(state, target, units)
     return Draft("centang", step.id, now.putaran, role, slot.unit, typed.payload(unit_diminta=again))
@@ -266,6 +245,9 @@ def reopen(
 ) -> Draft:
     """Buka kembali: after closing, name what was wrong; with `to`, go back to that step for repair."""
     if state.status != "ditutup":
+        before = last(state, "buka-kembali")
+        if before and state.status != "dibatalkan":
+            raise Taken(say("Siklus ini sudah dibuka kembali oleh {name}.", name=before.actor.name))
         raise Taken(say("Siklus ini tidak tertutup."))
     must_give(typed, say("Tulis alasan siklus dibuka kembali."))
     if not wrong:

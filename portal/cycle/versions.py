@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from portal.cycle.acts import Draft, Typed, must_give, running
+from portal.cycle.meanwhile import last
 from portal.cycle.state import CycleState
 from portal.refusal import Refusal, Taken
 from portal.say import say
@@ -41,6 +42,9 @@ def move_on(
     """
     running(state)
     if before[0] == after[0]:
+        moved = last(state, "pindah-versi")
+        if moved:
+            raise Taken(say("Siklus ini sudah dipindahkan ke versi SOP itu oleh {name}.", name=moved.actor.name))
         raise Taken(say("Siklus ini sudah memakai versi SOP itu."))
     must_give(typed, say("Tulis alasan siklus pindah ke versi SOP yang baru."))
     if reasons := obstacles(state, corrected):

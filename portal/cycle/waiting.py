@@ -19,8 +19,9 @@ def start(state: CycleState, step_id: str | None, putaran: int, role: str, unit:
     """Mulai dikerjakan: a holder of an open slot notes that work has begun, once a role and unit."""
     step, now = active(state, step_id, putaran)
     slot = slot_for(state, step, now, role, unit)
-    if any((event.role, event.unit) == (role, slot.unit) for event in now.started):
-        raise Taken(say("Sudah dicatat bahwa langkah ini mulai dikerjakan."))
+    before = next((event for event in now.started if (event.role, event.unit) == (role, slot.unit)), None)
+    if before:
+        raise Taken(say("{name} sudah mencatat bahwa langkah ini mulai dikerjakan.", name=before.actor.name))
     return Draft("mulai", step.id, now.putaran, role, slot.unit)
 
 
@@ -38,6 +39,8 @@ def resume(
 ) -> Draft:
     """Lanjutkan: the wait is over; `moved` is the due moment after it, None where there is no deadline."""
     step, now = active(state, step_id, putaran)
+    if now.paused is None and now.pauses:
+        raise Taken(say("Langkah ini sudah dilanjutkan oleh {name}.", name=now.pauses[-1][1].actor.name))
     if now.paused is None:
         raise Taken(say("Langkah ini tidak sedang menunggu pihak luar."))
     aktif = {**now.due_facts, **kept(step, now, moved)} if moved else None

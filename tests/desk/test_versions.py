@@ -65,3 +65,19 @@ def test_a_snapshot_of_the_opening_that_was_changed_shows(world, cycle, tmp_path
     row = tables.Cycle.get_by_id(cycle.id)
     tables.Cycle.update(opened_with=row.snapshot_sha256).where(tables.Cycle.id == cycle.id).execute()
     assert world.desk.faults(cycle.id)
+
+
+def test_who_reads_while_a_cycle_moves_sees_it_of_one_moment(world, cycle, tmp_path, monkeypatch):
+    correct(world, tmp_path, "uraian: Mengarsipkan", "uraian: Menyimpan")
+    known, moved = world.library.agency, []
+
+    def meanwhile(agency_id):
+        """The cycle moves on between the reading of its row and of its trail."""
+        if not moved:
+            moved.append(True)
+            world.act("move", "pengelola", cycle, alasan="salah ketik")
+        return known(agency_id)
+
+    monkeypatch.setattr(world.library, "agency", meanwhile)
+    seen = world.desk.cycle(world.me("kepala"), cycle.id, world.now)
+    assert (seen.state.events[-1].kind, seen.sop.step("arsip").uraian) == ("pindah-versi", "Menyimpan")

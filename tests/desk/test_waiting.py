@@ -60,6 +60,11 @@ def test_a_step_waits_once_at_a_time(world, collecting):
     with pytest.raises(Taken, match="sudah menunggu pihak luar, dicatat oleh Kasubbag"):
         world.act("pause", "pengelola", collecting, alasan="lagi")
     world.act("resume", "pengelola", collecting)
+    with pytest.raises(Taken, match="sudah dilanjutkan oleh Pengelola"):
+        world.act("resume", "kasubbag", collecting)
+
+
+def test_a_step_that_never_waited_does_not_go_on(world, collecting):
     with pytest.raises(Taken, match="tidak sedang menunggu"):
         world.act("resume", "kasubbag", collecting)
 
