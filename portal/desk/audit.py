@@ -19,6 +19,8 @@ from portal.store.journal import Head
 HASH = 64
 """So many digits has a SHA-256."""
 
+LONGEST_NUMBER = 18
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -116,6 +118,7 @@ def read_head(text: str) -> Head:
     hash_ = ""
     while words and len(hash_) < HASH:
         hash_ += words.pop(0).casefold()
-    if not (number.isascii() and number.isdigit()) or len(hash_) != HASH or not set(hash_) <= set(hexdigits):
+    counts = number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER
+    if not counts or len(hash_) != HASH or not set(hash_) <= set(hexdigits):
         raise Refusal(say("Kepala jurnal ditulis sebagai nomor, spasi, lalu 64 huruf sidik."))
     return Head(int(number), hash_, None)

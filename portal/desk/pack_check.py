@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,15 +14,14 @@ from portal.canon import sha256
 from portal.cycle.events import Actor, Event, first_link, link
 from portal.desk.bundle import LEFT_OUT
 from portal.desk.pack import CHAIN, FILES, FIRST_SNAPSHOT, FORMAT, MANIFEST, SNAPSHOT
+from portal.desk.pack_reading import MOST_MEMBERS, document, hash_of, no_pack, opened, plain, strange, too_large
 from portal.refusal import Refusal
 from portal.say import say
 from portal.store import journal, tables
 from portal.store.journal import Head
 
-MOST_MEMBERS = 10_000
-MOST_BYTES = 4 * 1024**3
-LARGEST_DOCUMENT = 64 * 1024**2
-CHUNK = 256 * 1024
+LARGEST_NUMBER = 2**63 - 1
+"""Beyond it a database knows no number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +58,36 @@ def compared(verdict: Verdict, known: Head) -> str | None:
 def check(file: IO[bytes]) -> Verdict:
     """Check a pack. Raises Refusal where the file is no pack, or beyond what is read."""
     try:
-        with zipfile.ZipFile(file) as archive:
+        with opened(file) as archive:
             return _checked(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, RuntimeError) as fault:
-        raise _no_pack() from fault
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
-        raise Refusal(say("Paket ini rusak: rantainya tidak dapat dibaca.")) from fault
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, zlib.error) as fault:
+        raise no_pack() from fault
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as fault:
+        raise Refusal(say("Paket ini rusak: rantainya tidak dapat dibaca."), field="paket") from fault
 
 
 def _checked(archive: zipfile.ZipFile) -> Verdict:
-    members = archive.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
-        raise Refusal(say("Paket ini terlalu besar untuk diperiksa."))
-    names = [member.filename for member in members]
+    names = archive.namelist()
     if MANIFEST not in names or CHAIN not in names:
-        raise _no_pack()
-    chain = json.loads(_document(archive, CHAIN))
+        raise no_pack()
+    chain = json.loads(document(archive, CHAIN))
     if chain["format"] != FORMAT:
-        raise _no_pack()
-    found = {member.filename: _hash(archive, member) for member in members if member.filename != MANIFEST}
-    listed = _listed(_document(archive, MANIFEST).decode())
+        raise no_pack()
+    listed = _listed(document(archive, MANIFEST).decode())
+    files = [one for one in archive.infolist() if one.filename != MANIFEST and not one.is_dir()]
+    found = {one.filename: hash_of(archive, one) for one in files}
     events = [_event(one) for one in chain["catatan"]]
     faults = [
-        *_against_manifest(names, found, listed), *_chain_faults(chain, events), *_snapshot_faults(chain, found),
-        *_evidence_faults(chain, found), *_journal_faults(chain, events),
+        *strange(archive), *_against_manifest(found, listed), *_chain_faults(chain, events),
+        *_snapshot_faults(chain, found), *_evidence_faults(chain, found), *_journal_faults(chain, events),
     ]  # fmt: skip
-    head = int(chain["kepala_jurnal"]["seq"]), str(chain["kepala_jurnal"]["sidik"])
-    lines = {int(told["seq"]): str(told["sidik"]) for told in chain["jurnal"]}
+    head = _number(chain["kepala_jurnal"]["seq"]), plain(chain["kepala_jurnal"]["sidik"])
+    lines = {_number(told["seq"]): plain(told["sidik"]) for told in chain["jurnal"]}
     if lines.get(head[0], head[1]) != head[1]:
         faults.append(say("Jurnal: kepalanya tidak sama dengan barisnya."))
     return Verdict(
-        str(chain["nama"]), str(chain["nama_instansi"]), str(chain["periode"]), len(events),
-        sum(name.startswith(FILES) for name in found), events[-1].hash if events else "",
+        plain(chain["nama"]), plain(chain["nama_instansi"]), plain(chain["periode"]), len(events),
+        sum(name.startswith(FILES) for name in found), plain(events[-1].hash) if events else "",
         head, {head[0]: head[1], **lines}, tuple(faults),
     )  # fmt: skip
 
@@ -98,17 +95,15 @@ def _checked(archive: zipfile.ZipFile) -> Verdict:
 # the parts of the check ----------------------------------------------------------------------------------------
 
 
-def _against_manifest(names: Sequence[str], found: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[str]:
-    if len(set(names)) != len(names):
-        yield say("Ada nama berkas yang dua kali dalam paket.")
+def _against_manifest(found: Mapping[str, str], listed: Mapping[str, str]) -> Iterator[str]:
     for name, digest in listed.items():
         if name not in found:
-            yield say("{name}: hilang dari paket.", name=name)
+            yield say("{name}: hilang dari paket.", name=plain(name))
         elif found[name] != digest:
-            yield say("{name}: isinya berubah.", name=name)
+            yield say("{name}: isinya berubah.", name=plain(name))
     for name in found:
-        if name not in listed and not name.endswith("/"):
-            yield say("{name}: tidak tercantum dalam manifest.", name=name)
+        if name not in listed:
+            yield say("{name}: tidak tercantum dalam manifest.", name=plain(name))
     if LEFT_OUT in found:
         yield say("Ada berkas yang sudah hilang atau rusak ketika paket dibuat; lihat {name}.", name=LEFT_OUT)
 
@@ -134,12 +129,18 @@ def _snapshot_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iter
 
 
 def _evidence_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:
-    """Yield the files that the trail names and the pack does not have."""
-    here = {digest for name, digest in found.items() if name.startswith(FILES)}
+    """Yield the files that the trail names and the pack does not have, and those that it does not name."""
+    here = {digest: name for name, digest in found.items() if name.startswith(FILES)}
     for told in chain["catatan"]:
         for bukti in json.loads(told["isi"] or "{}").get("bukti", ()):
             if bukti["sha256"] not in here:
-                yield say("Catatan {seq}: berkas {name} tidak ada dalam paket.", seq=told["seq"], name=bukti["nama"])
+                yield say("Catatan {seq}: berkas {name} tidak ada dalam paket.",
+                          seq=plain(told["seq"]), name=plain(bukti["nama"]))  # fmt: skip
+    if all(told["isi"] is not None for told in chain["catatan"]):  # what was emptied may have named some
+        named = {one["sha256"] for told in chain["catatan"] for one in json.loads(told["isi"]).get("bukti", ())}
+        for digest, name in here.items():
+            if digest not in named:
+                yield say("{name}: tidak disebut riwayat siklus ini.", name=plain(name))
 
 
 def _journal_faults(chain: Mapping[str, Any], events: Sequence[Event]) -> Iterator[str]:
@@ -151,7 +152,7 @@ def _journal_faults(chain: Mapping[str, Any], events: Sequence[Event]) -> Iterat
             prev=told["sebelum"],
         )  # fmt: skip
         if journal.link(line) != told["sidik"]:
-            yield say("Jurnal: baris {seq} telah diubah.", seq=told["seq"])
+            yield say("Jurnal: baris {seq} telah diubah.", seq=plain(told["seq"]))
         noted.append(json.loads(told["rincian"]).get("hash"))
     if noted != [event.hash for event in events]:
         yield say("Riwayat siklus tidak sama dengan barisnya dalam jurnal.")
@@ -170,23 +171,14 @@ def _event(told: Mapping[str, Any]) -> Event:
 
 
 def _listed(manifest: str) -> dict[str, str]:
+    if manifest.count("\n") > MOST_MEMBERS:
+        raise too_large()
     pairs = (line.partition("  ") for line in manifest.splitlines() if line.strip())
     return {name: digest.casefold() for digest, _, name in pairs}
 
 
-def _document(archive: zipfile.ZipFile, name: str) -> bytes:
-    if archive.getinfo(name).file_size > LARGEST_DOCUMENT:
-        raise _no_pack()
-    return archive.read(name)
-
-
-def _hash(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
-    seen = hashlib.sha256()
-    with archive.open(member) as file:
-        while piece := file.read(CHUNK):
-            seen.update(piece)
-    return seen.hexdigest()
-
-
-def _no_pack() -> Refusal:
-    return Refusal(say("Berkas ini bukan paket bukti dari portal, atau rusak."), field="paket")
+def _number(told: object) -> int:
+    number = int(str(told))
+    if not 0 <= number <= LARGEST_NUMBER:
+        raise ValueError("no number of a line")
+    return number

@@ -38,7 +38,7 @@ def judge(data: Data) -> None:
         total += entry.size
         if entry.encrypted:
             raise _no(say("berkas ini dikunci kata sandi, sehingga tidak dapat diperiksa. Buka kuncinya lebih dahulu."))
-        if _leaves(entry.name) or stat.S_ISLNK(entry.mode):
+        if leaves(entry.name) or stat.S_ISLNK(entry.mode):
             raise _no(say("arsip ini memuat nama berkas yang menunjuk ke luar arsip."))
     if total > MOST_BYTES:
         raise _no(say("isi arsip ini terlalu besar bila dibuka; kirim isinya terpisah."))
@@ -87,7 +87,8 @@ def _found(data: Data) -> tuple[int, int]:
     return at - size, count
 
 
-def _leaves(name: str) -> bool:
+def leaves(name: str) -> bool:
+    """True if a name points outside the folder that an archive is unpacked into."""
     parts = name.replace("\\", "/").split("/")
     return name.startswith(("/", "\\")) or ".." in parts or ":" in parts[0] or "\x00" in name
 

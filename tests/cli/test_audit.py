@@ -66,6 +66,12 @@ def test_a_head_that_is_none_is_refused(packed, run, noted):
     assert run("audit", "verify", str(packed), "--head", noted).code == 2
 
 
+def test_a_pack_writes_no_commands_to_the_terminal(packed, run):
+    change(packed, "manifest.sha256", ("0" * 64 + "  \x1b[2J\u202e.pdf\n").encode())
+    done = run("audit", "verify", str(packed))
+    assert done.code == 1 and all(line.isprintable() for line in done.out.splitlines())
+
+
 def test_what_is_no_pack_is_refused_in_a_sentence(packed, run, tmp_path):
     packed.write_bytes(b"bukan zip")
     for path in (packed, tmp_path, tmp_path / "tidak-ada.zip"):

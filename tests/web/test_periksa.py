@@ -12,6 +12,7 @@ import pytest
 from portal.desk.pack_check import check
 from portal.store import journal
 from portal.web import periksa
+from tests.desk.hostile_packs import REFUSED, told
 from tests.desk.test_pack import altered, rewritten
 from tests.web import html
 from tests.web.conftest import OURS
@@ -25,9 +26,15 @@ def packed(office):
 
 
 def send(office, data, name="orang-luar", **typed):
-    sent = {**typed} if data is None else {"paket": (io.BytesIO(data), "paket.zip"), **typed}
+    parts = [(f'name="{field}"', text.encode()) for field, text in typed.items()]
+    parts += [] if data is None else [('name="paket"; filename="paket.zip"', data)]
+    body = b"".join(
+        b"--garis\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + text + b"\r\n"
+        for head, text in parts
+    )
     client = office.portal.as_(office.people[name])
-    return client.post("/periksa", data=sent, headers=OURS, content_type="multipart/form-data")
+    return client.post("/periksa", data=body + b"--garis--\r\n", headers=OURS,
+                       content_type="multipart/form-data; boundary=garis")  # fmt: skip
 
 
 def left(office):
@@ -130,3 +137,43 @@ def test_the_head_is_for_the_portals_admin_alone(office):
     office.people["iis"] = office.portal.granted("iis", "admin_instansi", "purwakarta")
     for name in ("dewi", "iis"):
         assert office.portal.as_(office.people[name]).get("/admin/jurnal/kepala").status_code == 404
+
+
+# packs that were made to do harm --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_pack_that_would_break_the_checker_is_refused_in_place_and_the_next_is_checked(office, packed, name):
+    answer = send(office, REFUSED[name](packed))
+    assert answer.status_code == 422 and html.words(html.by_id(answer.text, "paket-e"))
+    assert left(office) == [] and send(office, packed).status_code == 200
+
+
+def test_a_head_of_any_length_is_a_head_or_none(office, packed):
+    for noted in ("9" * 19 + " " + "0" * 64, "9" * 5000 + " " + "0" * 64, "٣ " + "0" * 64):
+        assert send(office, packed, kepala=noted).status_code == 422
+    answer = send(office, told(lambda chain: chain["kepala_jurnal"].update(seq=2**63 - 1))(packed))
+    assert answer.status_code == 200 and "Paket ini tidak utuh" in answer.text
+
+
+def test_words_that_no_page_can_hold_are_shown_without_them(office, packed):
+    answer = send(office, told(lambda chain: chain.update(nama="SOP \ud800\u202e\x1b[31m"))(packed))
+    assert answer.status_code == 200 and "SOP \ufffd\ufffd\ufffd[31m" in answer.text
+
+
+@pytest.mark.parametrize("parts", [900, 5000])
+def test_a_form_of_a_thousand_files_is_no_pack_and_leaves_nothing(office, parts):
+    head = b'--x\r\nContent-Disposition: form-data; name="paket"; filename="%d.zip"\r\n\r\nPK\r\n'
+    body = b"".join(head % number for number in range(parts)) + b"--x--\r\n"
+    client = office.portal.as_(office.people["dewi"])
+    answer = client.post("/periksa", data=body, headers=OURS, content_type="multipart/form-data; boundary=x")
+    assert answer.status_code in (413, 422) and left(office) == []
+
+
+def test_an_upload_that_is_cut_off_leaves_nothing(office, packed):
+    body = b'--x\r\nContent-Disposition: form-data; name="paket"; filename="p.zip"\r\n\r\n' + packed[:5000]
+    sent = {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": "90000"}
+    client = office.portal.as_(office.people["dewi"])
+    answer = client.post("/periksa", headers=OURS, content_type="multipart/form-data; boundary=x",
+                         environ_overrides=sent)  # fmt: skip
+    assert answer.status_code in (400, 422) and left(office) == []
