@@ -65,6 +65,17 @@ def written(mark: bytes, offset: int, form: str, value: int) -> Hostile:
     return make
 
 
+def claiming(size: int) -> Hostile:
+    """Return what adds a file that claims to unfold to `size` bytes."""
+
+    def make(packed: bytes) -> bytes:
+        data = bytearray(built(packed, more=[(f"{FILES}nol", b"0")]))
+        struct.pack_into("<L", data, data.rfind(CENTRAL) + 24, size)
+        return bytes(data)
+
+    return make
+
+
 def crowded(count: int) -> Hostile:
     """Return what makes a pack of nothing but the lines of a directory."""
     line = CENTRAL + bytes(24) + struct.pack("<5H2L", 1, 0, 0, 0, 0, 0, 0) + b"a"
@@ -93,7 +104,7 @@ def link(packed: bytes) -> bytes:
 
 REFUSED: dict[str, Hostile] = {
     "a member that becomes sixty megabytes at once": unfolding,
-    "sizes that no pack of this length has": written(CENTRAL, 24, "<L", 50 * MEGABYTE),
+    "sizes that no pack of this length has": claiming(300 * MEGABYTE),
     "a directory of four hundred thousand lines": crowded(400_000),
     "a directory that reaches beyond the file": written(END, 12, "<L", 0xFFFFFFFE),
     "a directory elsewhere": written(END, 16, "<L", 5),
