@@ -8,7 +8,6 @@ from itertools import groupby
 from portal.library import Entry
 from portal.library.advising import BY_ID
 from portal.sop.model import Problem
-from portal.web.rooms import reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,8 @@ class Inspection:
     """How much advice there is, counted by place."""
 
 
-def inspection(entry: Entry | None) -> Inspection | None:
-    """Return what was found in an SOP; None for visitors."""
-    if entry is None or reader() is None:
-        return None
+def inspection(entry: Entry) -> Inspection:
+    """Return what was found in an SOP."""
     ruled = (one for one in entry.advice if one.rule in BY_ID)  # in the order of the table, as `advise` gives it
     advice = [_advised(rule, tuple(found)) for rule, found in groupby(ruled, lambda one: one.rule)]
     others = tuple(one for one in entry.advice if one.rule not in BY_ID)

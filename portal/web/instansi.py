@@ -12,7 +12,6 @@ from portal.web import origin, rendering
 from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
-from portal.web.inspection import inspection
 from portal.web.office_tabs import office_tabs
 from portal.web.panels import panels
 from portal.web.rooms import agency_of, me, now, offices, reader, rooms, today
@@ -59,8 +58,8 @@ def sheet(agency: str, slug: str) -> Response:
     """Show an agency's SOP as the official form."""
     entry = entry_or_404(agency, slug)
     html = rendering.sheet(entry) if entry.sop else ""
-    return page("instansi/lembar.html", sheet=html, panels=panels("sop", entry.sop), inspection=inspection(entry),
-                **around(entry, "instansi.sheet"))  # fmt: skip
+    return page("instansi/lembar.html", sheet=html, inspection=rendering.inspected(entry),
+                panels=panels("sop", entry.sop), **around(entry, "instansi.sheet"))  # fmt: skip
 
 
 @bp.get("/<agency>/sop/<slug>/asal")

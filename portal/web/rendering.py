@@ -1,4 +1,4 @@
-"""An SOP made into HTML: its sheet (kept by content), its body, the names of dropped steps."""
+"""An SOP made into HTML: its sheet and what the checker says (kept by content), its body, its dropped steps."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from portal.sop.model import Sop
 from portal.sop.sheet import differs_from_signed
 from portal.web.downloads import YOUNG, file_of, printing
 from portal.web.flowchart import flowchart
+from portal.web.inspection import inspection
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
 from portal.web.sheet import Sheet, lay_out
@@ -25,6 +26,16 @@ def sheet(entry: Entry) -> Markup:
     kept: Sheets = current_app.extensions[NAME]
     key = (entry.path, entry.fingerprint, language(), staff)
     return kept.get(key, lambda: _render(entry, staff=staff), keep=YOUNG not in entry.fingerprint)
+
+
+def inspected(entry: Entry | None) -> Markup | None:
+    """Return what the checker says of an SOP, from memory likewise; None for visitors."""
+    if entry is None or reader() is None:
+        return None
+    kept: Sheets = current_app.extensions[NAME]
+    key = ("pemeriksaan", entry.path, entry.fingerprint, language())
+    return kept.get(key, lambda: render_template("_parts/pemeriksaan.html", inspection=inspection(entry)),
+                    keep=YOUNG not in entry.fingerprint)  # fmt: skip
 
 
 def _render(entry: Entry, *, staff: bool) -> str:

@@ -15,7 +15,6 @@ from portal.web import rendering
 from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
-from portal.web.inspection import inspection
 from portal.web.rooms import offices, reader, rooms, today
 from portal.web.variants import variants_beside
 from portal.web.visible import NOT_HERE, may_read, readable
@@ -93,7 +92,7 @@ def base(slug: str) -> Response:
     """Show a base SOP, and who uses it."""
     known = facts(slug)
     sheet = rendering.sheet(known["entry"]) if known["sop"] else None
-    return page("sop/lembar.html", sheet=sheet, shown="base", inspection=inspection(known["entry"]), **known)
+    return page("sop/lembar.html", sheet=sheet, shown="base", inspection=rendering.inspected(known["entry"]), **known)
 
 
 @bp.get("/<slug>/varian")
