@@ -10,7 +10,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, request
 from markupsafe import Markup, escape
 
-from portal.say import Said
+from portal.say import Said, fitting
 
 COOKIE = "bahasa"
 SOURCE = "id"
@@ -50,8 +50,9 @@ def said(text: object) -> str:
     template = str(_catalogue(_spoken.get()).gettext(text.template))
     if not text.values:
         return template
+    values = fitting(template, text.values)
     return template.format(
-        **{name: said(value) if isinstance(value, Said) else value for name, value in text.values.items()}
+        **{name: said(value) if isinstance(value, Said) else value for name, value in values.items()}
     )
 
 
@@ -60,7 +61,7 @@ def cited(text: object) -> Markup:
     if not isinstance(text, Said) or _spoken.get() == SOURCE or not text.values:
         return escape(said(text))
     template = escape(_catalogue(_spoken.get()).gettext(text.template))
-    return template.format(**{name: _quotation(value) for name, value in text.values.items()})
+    return template.format(**{name: _quotation(value) for name, value in fitting(template, text.values).items()})
 
 
 def _quotation(value: object) -> object:

@@ -37,6 +37,18 @@ def test_a_sentence_of_a_rule_is_said_in_english_with_its_values() -> None:
     assert language.said(say("Aktivitas {name}", name=say("selesai"))) != "Aktivitas selesai"
 
 
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence_with_one() -> None:
+    assert say("Ditutup oleh {name}.", name="Dewi, S.E., M.M.") == "Ditutup oleh Dewi, S.E., M.M."
+    assert say("{name}, {title}", name="Dewi, M.M.", title="Camat.") == "Dewi, M.M., Camat."
+
+
+@pytest.mark.usefixtures("english")
+def test_it_ends_with_one_in_english_too() -> None:
+    sentence = say("Melihat sebagai {nama}.", nama="Dewi, M.M.")
+    assert language.said(sentence) == "Viewing as Dewi, M.M."
+    assert language.cited(sentence).endswith("Dewi, M.M</span>.")
+
+
 @pytest.mark.usefixtures("english")
 def test_templates_speak_english_and_count_in_it() -> None:
     assert language.gettext("Pustaka SOP") == "SOP Library"
