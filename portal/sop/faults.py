@@ -26,6 +26,10 @@ class Faults:
         if len(self.found) >= MOST:
             self.stop()
 
+    def blames(self, line: int | None) -> bool:
+        """True if something was noted of this very line."""
+        return line is not None and any(problem.line == line for problem in self.found)
+
     def refusal(self, line: int | None, message: str) -> Unreadable:
         """Return the refusal to raise where reading cannot go on."""
         return Unreadable((*self.found, Problem(self.path, line, message)))

@@ -89,7 +89,7 @@ def _require(
     table: Collection[Key], values: Values, lines: Mapping[str, int], faults: Faults, line: int | None
 ) -> None:
     for key in table:
-        if key.required and not values.get(key.name):
+        if key.required and not values.get(key.name) and not faults.blames(lines.get(key.name)):
             faults.add(lines.get(key.name, line), say('Kunci "{key}" wajib diisi.', key=key.name))
 
 

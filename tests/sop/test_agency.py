@@ -56,3 +56,9 @@ def test_what_is_wrong_is_named(text: str, words: str) -> None:
     with pytest.raises(Unreadable) as refused:
         agency(text)
     assert words in refused.value.problems[0].message
+
+
+def test_what_is_written_wrongly_is_not_called_missing_as_well() -> None:
+    with pytest.raises(Unreadable) as refused:
+        agency("id: dinas_perikanan\nnama: x\n")
+    assert [problem.line for problem in refused.value.problems] == [2]
