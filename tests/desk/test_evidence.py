@@ -181,6 +181,7 @@ def test_killed_anywhere_in_an_upload_leaves_a_whole_act_or_nothing(world, cycle
             assert cabinet(world).is_whole(row.sha256)
         done = tables.Event.select().where(tables.Event.kind == "centang").count()
         assert done == tables.File.select().count()
+        assert done * 3 == tables.Notice.select().where(tables.Notice.seq == 2).count()
         number += 1
         if done:
             break
