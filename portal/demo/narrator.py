@@ -26,6 +26,11 @@ NOTES: Mapping[str, str] = {
     "periksa": "Sudah dicocokkan dengan realisasi triwulan lalu.",
 }
 
+REASONS: Mapping[str, str] = {"himpun": "Menunggu data dari bidang."}
+"""Why a step was late, where it is not that its holder was away."""
+
+AWAY = "Baru kembali dari dinas luar."
+
 ANSWERS: Mapping[str, Mapping[str, str]] = {
     "ekejab.input": {"sudah_diinput": "ya"},
     "rapat.undangan": {
@@ -83,7 +88,7 @@ class Narrator:
             form = _form(
                 step=step.id, putaran=cycle.state.putaran, unit=unit.id, catatan="Lembar kerja terisi.", bukti=bukti
             )
-            cycle = self.desk.hand_in(standing_of(who.id, self.clock), cycle.id, form, self.clock).cycle
+            cycle = self.desk.hand_in(self._acting(who), cycle.id, form, self.clock).cycle
         return cycle
 
     def send_back(self, cycle: Cycle, to: str, reason: str) -> Telling:
@@ -91,7 +96,7 @@ class Narrator:
         yield self._later(hours=4)
         step = _active(cycle)
         slot = cycle.state.steps[step.id].open[0]
-        me = standing_of(self._holder(slot.roles[0], slot.unit).id, self.clock)
+        me = self._acting(self._holder(slot.roles[0], slot.unit))
         form = _form(step=step.id, putaran=cycle.state.putaran, ke=to, alasan=reason)
         return self.desk.send_back(me, cycle.id, form, self.clock).cycle
 
@@ -129,7 +134,7 @@ class Narrator:
     def say(self, cycle: Cycle, role: str, text: str) -> Telling:
         """Let a holder of a role comment."""
         yield self._later(hours=1)
-        me = standing_of(self._holder(role, None).id, self.clock)
+        me = self._acting(self._holder(role, None))
         return self.desk.comment(me, cycle.id, _form(catatan=text), self.clock).cycle
 
     def began(self, workdays: int) -> None:
@@ -141,6 +146,14 @@ class Narrator:
             workdays -= self.calendar.is_workday(day)
         self.clock = min(datetime.combine(day, time(8, 20), local.tzinfo).astimezone(UTC), self.latest)
 
+    def after(self, period: Period) -> None:
+        """Set the clock to the first morning of work after a period that has days."""
+        if period.last is None:
+            raise ValueError("a quarter has days")
+        day = self.calendar.add_workdays(period.last, 1)
+        zone = self.calendar.local(self.latest).tzinfo
+        self.clock = min(datetime.combine(day, time(8, 25), zone).astimezone(UTC), self.latest)
+
     def quarters(self) -> list[Period]:
         """Return the quarters before the present one, latest first."""
         return around(self.calendar.local(self.latest).date(), "triwulan", before=4, after=0)[1:]
@@ -149,9 +162,10 @@ class Narrator:
         step = _active(cycle)
         if collects(cycle.sop, step):
             cycle = yield from self.hand_in(cycle, len(cycle.sop.unit))
+        hours = 5
         while cycle.state.active == step.id and cycle.state.steps[step.id].open:
-            yield self._later(hours=5)
-            cycle = self._check(cycle, step)
+            yield self._later(hours=hours)
+            cycle, hours = self._check(cycle, step), 1
             if step.is_decision:
                 break
         return cycle
@@ -163,10 +177,10 @@ class Narrator:
         form = _form(
             step=step.id, putaran=now.putaran, role=slot.roles[0], unit=slot.unit,
             pilihan="ya" if step.is_decision else None, catatan=NOTES.get(step.id),
-            alasan="Menunggu data dari bidang." if late else None, isian=self._answers(step),
+            alasan=REASONS.get(step.id, AWAY) if late else None, isian=self._answers(step),
             bukti=self._gathered(cycle, step),
         )  # fmt: skip
-        me = standing_of(self._holder(slot.roles[0], slot.unit).id, self.clock)
+        me = self._acting(self._holder(slot.roles[0], slot.unit))
         act = self.desk.decide if step.is_decision else self.desk.check
         return act(me, cycle.id, form, self.clock).cycle
 
@@ -193,7 +207,13 @@ class Narrator:
 
     def manager(self) -> Standing:
         """Return what the pengelola may do now."""
-        return standing_of(self._one(lambda part: "pengelola" in part.rights).id, self.clock)
+        return self._acting(self._one(lambda part: "pengelola" in part.rights))
+
+    def _acting(self, person: Person) -> Standing:
+        """Return what a person may do now, who reads what he was told before he does something."""
+        me = standing_of(person.id, self.clock)
+        self.desk.read_news(me, self.clock)
+        return me
 
     def _holder(self, role: str, unit: str | None) -> Person:
         return self._one(lambda part: any(held == role and unit in (None, of) for held, of in part.seats))

@@ -34,15 +34,16 @@ def tell(desk: Desk, library: Library, people: Mapping[str, Mapping[str, Person]
 
 def earlier(narrator: Narrator) -> Telling:
     """The quarter before the last, done and closed."""
-    narrator.began(82)
-    cycle = yield from narrator.open(narrator.quarters()[1])
+    period = narrator.quarters()[1]
+    narrator.after(period)
+    cycle = yield from narrator.open(period)
     cycle = yield from narrator.go(cycle)
     return (yield from narrator.close(cycle))
 
 
 def earlier_on_paper(narrator: Narrator) -> Telling:
     """The same, and the quarter before it was run on paper and put into the archive."""
-    narrator.began(82)
+    narrator.after(narrator.quarters()[1])
     yield narrator.clock
     put_away(narrator, narrator.quarters()[2])
     return (yield from earlier(narrator))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.cycle.calendar import Calendar
@@ -42,7 +42,7 @@ def _recorded(since: str) -> AgencySettings:
 def first_quarter(narrator: Narrator) -> Telling:
     """Run on time; before it, the last quarter on paper is put into the archive."""
     before, period = _quarter(narrator, -1), _quarter(narrator, 0)
-    _begin(narrator, period)
+    narrator.after(period)
     yield narrator.clock
     put_away(narrator, before)
     cycle = yield from narrator.open(period)
@@ -62,7 +62,7 @@ def put_away(narrator: Narrator, period: Period) -> None:
 
 def second_quarter(narrator: Narrator) -> Telling:
     """Run on time, though it was returned once."""
-    cycle = yield from _opened(narrator, 1)
+    cycle = yield from _open(narrator, _quarter(narrator, 1))
     cycle = yield from narrator.go(cycle, 4)
     cycle = yield from narrator.send_back(cycle, "himpun", "Angka realisasi bidang statistik memakai satuan yang lain.")
     cycle = yield from narrator.go(cycle)
@@ -71,8 +71,7 @@ def second_quarter(narrator: Narrator) -> Telling:
 
 def third_quarter(narrator: Narrator) -> Telling:
     """Run late: the units' data were waited for."""
-    cycle = yield from _opened(narrator, 2)
-    cycle = yield from narrator.go(cycle, 3)
+    cycle = yield from _open(narrator, _quarter(narrator, 2))
     narrator.clock += WAITED
     cycle = yield from narrator.go(cycle)
     return (yield from narrator.close(cycle))
@@ -80,15 +79,15 @@ def third_quarter(narrator: Narrator) -> Telling:
 
 def fourth_quarter(narrator: Narrator) -> Telling:
     """Run on time; its last step was signed on paper."""
-    cycle = yield from _opened(narrator, 3)
+    cycle = yield from _open(narrator, _quarter(narrator, 3))
     cycle = yield from narrator.go(cycle, len(cycle.sop.langkah) - 1)
     cycle = yield from narrator.on_paper(cycle)
     return (yield from narrator.close(cycle))
 
 
-def _opened(narrator: Narrator, number: int) -> Telling:
-    period = _quarter(narrator, number)
-    _begin(narrator, period)
+def _open(narrator: Narrator, period: Period) -> Telling:
+    """Let the cycle of a period be opened on the first morning after it."""
+    narrator.after(period)
     return (yield from narrator.open(period))
 
 
@@ -102,19 +101,9 @@ def _year(period: Period) -> int:
     return int(period.text[:4])
 
 
-def _begin(narrator: Narrator, period: Period) -> None:
-    """Set the clock to the first morning of work after a period."""
-    if period.last is None:
-        raise ValueError("a quarter has days")
-    day = narrator.calendar.add_workdays(period.last, 1)
-    zone = narrator.calendar.local(narrator.latest).tzinfo
-    narrator.clock = datetime.combine(day, time(8, 25), zone).astimezone(UTC)
-
-
 def after_the_year(narrator: Narrator) -> Telling:
     """An older quarter, done without a return; its last step was signed on paper."""
-    narrator.began(150)
-    cycle = yield from narrator.open(narrator.quarters()[2])
+    cycle = yield from _open(narrator, narrator.quarters()[2])
     cycle = yield from narrator.go(cycle, len(cycle.sop.langkah) - 1)
     cycle = yield from narrator.on_paper(cycle)
     return (yield from narrator.close(cycle))
@@ -122,8 +111,7 @@ def after_the_year(narrator: Narrator) -> Telling:
 
 def before_last(narrator: Narrator) -> Telling:
     """The quarter before the last, returned once; the last quarter waits to be opened."""
-    narrator.began(90)
-    cycle = yield from narrator.open(narrator.quarters()[1])
+    cycle = yield from _open(narrator, narrator.quarters()[1])
     cycle = yield from narrator.go(cycle, 4)
     reason = "Realisasi indikator layanan aduan tertukar dengan triwulan lalu."
     cycle = yield from narrator.send_back(cycle, "himpun", reason)
@@ -133,9 +121,7 @@ def before_last(narrator: Narrator) -> Telling:
 
 def oldest(narrator: Narrator) -> Telling:
     """A quarter that was run without anything to tell."""
-    period = narrator.quarters()[3]
-    _begin(narrator, period)
-    cycle = yield from narrator.open(period)
+    cycle = yield from _open(narrator, narrator.quarters()[3])
     cycle = yield from narrator.go(cycle)
     return (yield from narrator.close(cycle))
 
