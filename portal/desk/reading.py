@@ -20,7 +20,7 @@ from portal.store.database import Store
 
 PAGE = 50
 MOST_TASKS = 500
-MOST_RUNNING = 20
+MOST_RUNNING = 5
 LATE = "terlambat"
 """Beside the states of a cycle, a word to ask for: those that are late now."""
 
@@ -101,11 +101,18 @@ def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
     cycles_of_mine = {task.cycle for task in mine}
     running = _running(agencies)
     late, today, week, later = _by_urgency(mine, library, now)
+    waiting = [row for row in running if row.id not in cycles_of_mine and row.status == "berjalan"]
     return Tasks(
         late, today, week, later,
-        waiting=tuple(row for row in running if row.id not in cycles_of_mine and row.status == "berjalan"),
+        ended=tuple(row for row in running if row.status == "selesai" and _may_close(me, row, library, now)),
+        waiting=tuple(sorted(waiting, key=lambda row: (row.due_at is None, row.due_at or now))),
         running=running[:MOST_RUNNING],
     )  # fmt: skip
+
+
+def _may_close(me: Standing, row: CycleRow, library: Library, now: datetime) -> bool:
+    zone = agency_of(row.agency, library).zona_waktu
+    return me.may_manage(row.agency, Calendar(zone).local(now).date())
 
 
 def count(me: Standing, now: datetime) -> int:

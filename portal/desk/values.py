@@ -219,12 +219,16 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class Tasks:
-    """Tugas saya: what waits for the reader by urgency, what he waits for, and the cycles that run."""
+    """Tugas saya: what waits for the reader by urgency, what he waits for, and the cycles that run.
+
+    `ended` are those whose steps are all over, and which he may close.
+    """
 
     late: tuple[TaskRow, ...] = ()
     today: tuple[TaskRow, ...] = ()
     week: tuple[TaskRow, ...] = ()
     later: tuple[TaskRow, ...] = ()
+    ended: tuple[CycleRow, ...] = ()
     waiting: tuple[CycleRow, ...] = ()
     running: tuple[CycleRow, ...] = ()
 

@@ -9,7 +9,7 @@ from portal.cycle.events import Event
 from portal.desk import Desk
 from portal.desk.files import Berkas
 from portal.desk.values import Cycle
-from portal.evidence.judging import ACCEPT, TAKEN
+from portal.evidence.judging import ACCEPT
 from portal.sop.model import Step
 from portal.web.intake import FIELD, KEPT, MOST_FILES, sent_files
 from portal.web.rooms import rooms
@@ -68,6 +68,6 @@ def files_shown(cycle: Cycle) -> Mapping[str, object]:
 def file_fields() -> Mapping[str, object]:
     """Return what a form with a file field needs."""
     return {
-        "sent_files": sent_files, "file_field": FIELD, "kept_field": KEPT, "accept": ACCEPT, "taken_kinds": TAKEN,
+        "sent_files": sent_files, "file_field": FIELD, "kept_field": KEPT, "accept": ACCEPT,
         "largest_mb": rooms().settings.largest_file_mb, "most_files": MOST_FILES,
     }  # fmt: skip

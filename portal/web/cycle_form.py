@@ -20,7 +20,9 @@ from portal.web.words import clock
 def told(sop: Sop, event: Event) -> str:
     """Return what the person is told after his act."""
     at = clock(event.time, sop.zona_waktu)
-    if event.step and event.kind in ("centang", "putuskan", "lewati", "serah"):
+    if event.kind == "serah":
+        return say("Serahan Anda tercatat, pukul {at} {zone}.", at=at, zone=sop.zona_waktu)
+    if event.step and event.kind in ("centang", "putuskan", "lewati"):
         return say("Tercatat: langkah {no}, pukul {at} {zone}.", no=sop.number(event.step), at=at, zone=sop.zona_waktu)
     if event.kind == "catat" and event.step:
         return say("Tercatat dari kertas: langkah {no}.", no=sop.number(event.step))

@@ -76,8 +76,16 @@ def capacity_of(sop: Sop, agency: Agency, event: Event) -> str | None:
 def signed_as(sop: Sop, event: Event) -> str:
     """Return the capacity in which the official of a recorded paper signed: "Plt. Kepala Dinas"."""
     acting = event.payload.get("kapasitas")
-    title = sop.title(event.role or "")
+    title = ", ".join(filter(None, (sop.title(event.role or ""), unit_of(sop, event))))
     return f"{acting} {title}" if acting in ("Plt.", "Plh.") else title
+
+
+def unit_of(sop: Sop, event: Event) -> str:
+    """Return the name of the unit an act was done for, where its step asks each of them; empty elsewhere."""
+    step = sop.step(event.step or "")
+    if step is None or step.per != "unit":
+        return ""
+    return next((unit.nama for unit in sop.unit if unit.id == event.unit), "")
 
 
 def words(sop: Sop, event: Event) -> str:
@@ -101,6 +109,8 @@ def words(sop: Sop, event: Event) -> str:
                    no=no, pejabat=event.payload.get("pejabat", ""), kapasitas=signed_as(sop, event))  # fmt: skip
     if event.kind == "centang" and step and step.terima:
         return say("menerima langkah {no}", no=no)
+    if event.kind == "centang" and (unit := unit_of(sop, event)):
+        return say("menyelesaikan langkah {no} untuk {unit}", no=no, unit=unit)
     if event.kind == "urungkan":
         return say("mengurungkan catatan {seq}", seq=event.payload.get("seq", ""))
     plain = {

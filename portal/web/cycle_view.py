@@ -30,6 +30,11 @@ class Seat:
     act: str
 
     @property
+    def unit(self) -> str:
+        """The unit for which the reader would act; empty for the whole office."""
+        return self.value.partition("|")[2]
+
+    @property
     def pair(self) -> tuple[str, str]:
         """What a list of choices shows of it."""
         return self.value, self.text
@@ -61,6 +66,19 @@ class StepView:
     def anchor(self) -> str:
         """Where the row stands on the page of its cycle."""
         return "aktif" if self.now.state == "aktif" else f"langkah-{self.step.id}"
+
+    @property
+    def awaits_me(self) -> bool:
+        """True if something is still asked of the reader here: a hand-in that came may only be replaced."""
+        given = {handin.unit for handin in self.now.handins if handin.event}
+        return any(seat.act != "serah" or seat.unit not in given for seat in self.mine)
+
+    @property
+    def answer(self) -> str | None:
+        """What was decided here, where the decision stands."""
+        events = [*(check.event for check in self.now.filled), *([self.now.skipped] if self.now.skipped else [])]
+        chosen = {event.payload.get("pilihan") for event in events}
+        return next((exit.label for exit in self.exits if exit.choice in chosen), None)
 
     @property
     def asks_units(self) -> bool:
@@ -169,7 +187,7 @@ def _exits(state: CycleState, step: Step) -> tuple[Exit, ...]:
     found = []
     for choice, label in (("ya", step.label_ya or say("Ya")), ("tidak", step.label_tidak or say("Tidak"))):
         target = target_of(step, choice)
-        back = target in state.path
+        back = state.active == step.id and target in state.path
         if target is None:
             leads = say("siklus selesai")
         elif back or state.sop.number(target) < state.sop.number(step.id):

@@ -55,3 +55,13 @@ def test_counting_my_tasks_asks_one_question(world, cycle):
     with world.store.counting() as count:
         world.desk.count(me, world.now)
     assert int(count) == 1
+
+
+def test_what_others_hold_is_listed_by_its_due_date(world, cycle):
+    world.later(minutes=5)
+    later = world.open("2026-TW2")
+    world.until(later, "himpun")
+    row = statements.first(tables.Cycle, 'WHERE "id" = ?', (later.id,))
+    with world.store.writing():
+        statements.update(tables.Cycle, {"due_at": row.opened_at}, 'WHERE "id" = ?', (cycle.id,))
+    assert [row.id for row in world.desk.tasks(world.me("sekretaris"), world.now).waiting] == [cycle.id, later.id]

@@ -36,7 +36,7 @@ def test_a_wait_for_the_outside_shows_for_whom_and_since_when(office, htmx):
     answer = office.send("kasubbag", "langkah/himpun/tunda", htmx=htmx, alasan="data dari BPS")
     assert answer.status_code == (200 if htmx else 303)
     page = answer.text if htmx else office.page("kepala")
-    assert "Menunggu pihak luar sejak Selasa, 6 Oktober, dicatat Kasubbag." in active(page)
+    assert "Dicatat Kasubbag: menunggu pihak luar sejak Selasa, 6 Oktober." in active(page)
     assert "data dari BPS" in active(page)
     assert "mencatat langkah 2 menunggu pihak luar" in office.page("kepala", "/riwayat")
 
