@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 ROUNDS = 5
+TAKEN_IN_TURN = 15
+"""How many rounds of each a comparison has."""
+
 TURNS = 1_000_000
 """How long the loop is by which machines are compared."""
 
@@ -74,13 +77,25 @@ class Caller:
 def cpu_ms(work: Callable[[], object], times: int) -> float:
     """Return the CPU milliseconds of one call: the median of several rounds of `times` calls."""
     work()
-    rounds = []
-    for _ in range(ROUNDS):
-        begin = time.process_time()
-        for _ in range(times):
-            work()
-        rounds.append((time.process_time() - begin) / times * 1000)
-    return statistics.median(rounds)
+    return statistics.median(_round(work, times) for _ in range(ROUNDS))
+
+
+def compared(work: Callable[[], object], other: Callable[[], object], times: int) -> tuple[float, float, float]:
+    """Return the CPU milliseconds of two calls, and the ratio of the first to the second.
+
+    They take turns, and the ratio is the median of the turns': a machine that slows down meanwhile slows both.
+    """
+    work(), other()
+    turns = [(_round(work, times), _round(other, times)) for _ in range(TAKEN_IN_TURN)]
+    mine, theirs = zip(*turns, strict=True)
+    return statistics.median(mine), statistics.median(theirs), statistics.median(one / two for one, two in turns)
+
+
+def _round(work: Callable[[], object], times: int) -> float:
+    begin = time.process_time()
+    for _ in range(times):
+        work()
+    return (time.process_time() - begin) / times * 1000
 
 
 def loop_ms() -> float:

@@ -16,7 +16,7 @@ from benchmarks import sheet
 from benchmarks.bare import create_bare
 from benchmarks.bare_orm import create_bare_orm
 from benchmarks.content import EVERYWHERE, SELDOM
-from benchmarks.measure import TURNS, Caller, cpu_ms, loop_ms, per_second
+from benchmarks.measure import TURNS, Caller, compared, cpu_ms, loop_ms, per_second
 from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
 from benchmarks.served import serve
 from benchmarks.tasks import tasks
@@ -71,9 +71,8 @@ def pages(office: Office, bare: Caller) -> None:
     """Compare the page of an SOP with a view that selects one row and renders the same table."""
     expect(office.caller, office.page)
     expect(bare, f"/sop/{SLUG}")
-    ours = cpu_ms(lambda: office.caller.get(office.page), 200)
-    theirs = cpu_ms(lambda: bare.get(f"/sop/{SLUG}"), 200)
-    tell("SOP page, CPU", f"{ours:.2f} ms", f"bare {theirs:.2f} ms", f"{ours / theirs:.2f} ×", "at most 2 ×")
+    ours, theirs, ratio = compared(lambda: office.caller.get(office.page), lambda: bare.get(f"/sop/{SLUG}"), 100)
+    tell("SOP page, CPU", f"{ours:.2f} ms", f"bare {theirs:.2f} ms", f"{ratio:.2f} ×", "at most 2 ×")
 
 
 def lists(office: Office) -> None:
