@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from types import MappingProxyType
 
 from portal.drawing import labels
 from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
-from portal.drawing.placing import Ports, Positions, Side, Width, lanes, measure, tracks
+from portal.drawing.placing import Ports, Positions, Side, Width, evened, lanes, measure, tracks
 from portal.drawing.router import route
 from portal.drawing.scene import Scene, arcs, scene
 from portal.drawing.tracing import Trace
@@ -17,48 +18,67 @@ from portal.sop.model import Sop
 
 Sides = tuple[Side, Side]
 METRICS, EMPTY = Metrics(), Cell()
-NARROW: Mapping[str, float] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A page whose lines are routed, and what the two sides of each of its columns must hold."""
+    """A page whose lines are routed: each edge's level among the lanes of its place, and how many each place has."""
 
     scene: Scene
     ways: tuple[Way, ...]
     levels: dict[int, int]
-    sides: tuple[Sides, ...]
+    counts: dict[int, int]
 
 
-def draw(sop: Sop, metrics: Metrics = METRICS, least: Mapping[str, float] = NARROW) -> Drawing:
-    """Return the flow of a procedure as one drawing; the same procedure always gives the same drawing.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The room for a drawing's columns: the `least` some of them must have, and all `together`; in pixels.
 
-    `least` is how wide the columns of some roles must be for other reasons, in pixels: their titles.
+    Columns become no wider together than that for the sake of symbols in the very middle.
     """
-    page = plan(scene(sop, arcs(sop), 0, len(sop.langkah)), metrics)
-    return finished(page, page.sides, metrics, least)
+
+    least: Mapping[str, float]
+    together: float = inf
 
 
-def plan(scene: Scene, metrics: Metrics) -> Plan:
+AMPLE = Room(MappingProxyType({}))
+
+
+def draw(sop: Sop, metrics: Metrics = METRICS, room: Room = AMPLE) -> Drawing:
+    """Return the flow of a procedure as one drawing; the same procedure always gives the same drawing."""
+    page = sketch(sop)
+    return finished(page, widths(page, sides(page, metrics), metrics, room), metrics)
+
+
+def sketch(sop: Sop) -> Plan:
+    """Route the lines of a whole procedure; how large it is drawn does not matter for that."""
+    return plan(scene(sop, arcs(sop), 0, len(sop.langkah)))
+
+
+def plan(scene: Scene) -> Plan:
     """Route the lines of one page."""
     ways = route(scene)
-    levels, counts = lanes(ways)
-    gutters = [[0.0, 0.0] for _ in scene.columns]
-    for way in ways:
-        needs = labels.gutters(scene, way, metrics)
-        gutters[way.link.column] = [max(pair) for pair in zip(gutters[way.link.column], needs, strict=True)]
-    sides = tuple(
-        (Side(left, counts.get(3 * column, 0)), Side(right, counts.get(3 * column + 2, 0)))
+    return Plan(scene, ways, *lanes(ways))
+
+
+def sides(page: Plan, metrics: Metrics) -> tuple[Sides, ...]:
+    """Return what the two sides of each column of a page must hold."""
+    gutters = [(0.0, 0.0) for _ in page.scene.columns]
+    for way in page.ways:
+        if page.scene.edges[way.link.edge].label is not None:
+            (left, right), needs = gutters[way.link.column], labels.gutters(page.scene, way, metrics)
+            gutters[way.link.column] = max(left, needs[0]), max(right, needs[1])
+    return tuple(
+        (Side(left, page.counts.get(3 * column, 0)), Side(right, page.counts.get(3 * column + 2, 0)))
         for column, (left, right) in enumerate(gutters)
     )
-    return Plan(scene, ways, levels, sides)
 
 
-def widest(plans: Sequence[Plan]) -> tuple[Sides, ...]:
+def widest(pages: Sequence[tuple[Sides, ...]]) -> tuple[Sides, ...]:
     """Return sides that suit the columns of all these pages."""
     return tuple(
         (_wider([left for left, _ in column]), _wider([right for _, right in column]))
-        for column in zip(*(page.sides for page in plans), strict=True)
+        for column in zip(*pages, strict=True)
     )
 
 
@@ -66,14 +86,28 @@ def _wider(sides: Sequence[Side]) -> Side:
     return Side(max(side.gutter for side in sides), max(side.lanes for side in sides))
 
 
-def finished(page: Plan, sides: Sequence[Sides], metrics: Metrics, least: Mapping[str, float] = NARROW) -> Drawing:
-    """Return the drawing of a routed page, its columns as wide as `sides` need, and as `least` asks for."""
-    narrowest = [max(metrics.narrowest, least.get(role, 0.0)) for role in page.scene.columns]
-    widths = [
-        measure(left, right, replace(metrics, narrowest=narrow))
-        for (left, right), narrow in zip(sides, narrowest, strict=True)
-    ]
+def widths(page: Plan, needs: Sequence[Sides], metrics: Metrics, room: Room) -> tuple[Width, ...]:
+    """Return the columns of a page: as wide as their sides need, and even as far as there is room."""
+    least = [max(metrics.narrowest, room.least.get(role, 0.0)) for role in page.scene.columns]
+    found = [measure(*pair, metrics, one) for pair, one in zip(needs, least, strict=True)]
+    better = evened([(one.width, one.even) for one in found], room.together)
+    return tuple(measure(*pair, metrics, one) for pair, one in zip(needs, better, strict=True))
+
+
+def finished(page: Plan, widths: Sequence[Width], metrics: Metrics) -> Drawing:
+    """Return the drawing of a routed page with columns so wide."""
     return _Draughtsman(page, widths, metrics).drawing()
+
+
+def official(drawing: Drawing) -> Drawing:
+    """Return a drawing with the five symbols of the form and no others: those who only take part have the same."""
+    rows = tuple(
+        replace(row, cells=tuple(
+            replace(cell, symbols=tuple(replace(symbol, guest=False) for symbol in cell.symbols)) for cell in row.cells
+        ))
+        for row in drawing.rows
+    )  # fmt: skip
+    return replace(drawing, rows=rows)
 
 
 class _Draughtsman:
@@ -105,7 +139,7 @@ class _Draughtsman:
             self.line(way)
             self.word(way)
         columns = tuple(
-            Column(role, round(width.width, 2), middle)
+            Column(role, round(width.width, 2), middle, width.narrow, width.even)
             for role, width, middle in zip(self.scene.columns, self.widths, self.middles, strict=True)
         )
         rows = tuple(self.row(row) for row in range(len(self.scene.rows)))

@@ -131,12 +131,15 @@ class Cell:
 class Column:
     """A role's column: its width in pixels, and where its symbols stand (thousandths of the width).
 
-    Symbols keep their size, so a table keeps this width, or scales column and symbols alike.
+    Symbols keep their size, so a table keeps this width, or scales column and symbols alike. `narrow` is the least
+    width the lines and words of this drawing could do with, `even` the least that has the symbols in the very middle.
     """
 
     role: str
     width: float
     centre: float
+    narrow: float
+    even: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from portal.drawing.layout import METRICS, Plan, finished, plan, widest
+from portal.drawing.layout import AMPLE, METRICS, Plan, Room, finished, plan, sides, widest, widths
 from portal.drawing.model import Drawing, Metrics
 from portal.drawing.scene import Arc, Cut, arcs, scene
 from portal.sop.model import Sop
@@ -19,18 +19,18 @@ ALONE, ENOUGH = 1, 3
 
 
 def draw_pages(
-    sop: Sop, heights: Sequence[float], first: float, following: float, metrics: Metrics = METRICS
+    sop: Sop, heights: Sequence[float], first: float, following: float, metrics: Metrics = METRICS, room: Room = AMPLE
 ) -> tuple[Drawing, ...]:
     """Return the flow page by page: as many rows on each as fit, one at least, all with the same columns.
 
     `heights` are the pixels each step's text needs; `first` and `following` what the first page and the others have
     room for. A page's rows take the larger of text and drawing, rows of connectors what the drawing asks.
     """
-    job = _Job(sop, arcs(sop), heights, metrics)
+    job = _Job(sop, arcs(sop), heights, metrics, room)
     spans = job.spans(first, following)
     plans = [job.plan(span, cuts) for span, cuts in zip(spans, _cuts(job.ways, spans), strict=True)]
-    sides = widest(plans)
-    return tuple(finished(page, sides, metrics) for page in plans)
+    common = widest([sides(page, metrics) for page in plans])
+    return tuple(finished(page, widths(page, common, metrics, room), metrics) for page in plans)
 
 
 def letters(number: int) -> str:
@@ -51,6 +51,7 @@ class _Job:
     ways: Sequence[Arc]
     heights: Sequence[float]
     metrics: Metrics
+    room: Room
 
     def spans(self, first: float, following: float) -> list[Span]:
         """Return the rows of every page."""
@@ -101,14 +102,14 @@ class _Job:
     def taken(self, span: Span) -> tuple[list[float], float]:
         """Return how high the steps of a page become, and its rows of connectors together."""
         page = self.plan(span, [cut for _, cut in _cut(self.ways, span)])
-        rows = finished(page, page.sides, self.metrics).rows
+        rows = finished(page, widths(page, sides(page, self.metrics), self.metrics, self.room), self.metrics).rows
         steps = [row.height for row in rows if row.step]
         connectors = sum(row.height for row in rows if not row.step)
         return [max(pair) for pair in zip(steps, self.heights[slice(*span)], strict=True)], connectors
 
     def plan(self, span: Span, cuts: Sequence[Cut]) -> Plan:
         """Route the lines of one page."""
-        return plan(scene(self.sop, self.ways, *span, cuts), self.metrics)
+        return plan(scene(self.sop, self.ways, *span, cuts))
 
 
 def _cut(ways: Sequence[Arc], span: Span) -> Iterator[tuple[int, Cut]]:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
+from itertools import count
 
 from portal.drawing.model import Label, Metrics, Shape, Symbol
 from portal.drawing.shapes import rise
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 STROKE = 1.25
-HEAD = 3.25
-"""How wide a line is, and half the width of an arrow's head, in pixels."""
+"""How wide a line is, in pixels."""
+
+HEAD, LETTER = 0.46, 0.4
+"""Half the width of an arrow's head, in its lengths; the size of a connector's letter, in heights of its symbol."""
+
+BASE = 0.1
+"""How far below a connector's middle its letter's base lies, in heights of its symbol: the point below has no room."""
 
 LEADING, ASCENT = 1.15, 0.9
 """The height of a label's line, and how far its base lies below its top, in sizes of its type."""
@@ -46,8 +52,8 @@ def outline(shape: Shape, metrics: Metrics) -> str:
 
 def head(shape: Shape, metrics: Metrics, at: float) -> str:
     """Return the path of an arrow's head that ends on a shape, `at` pixels beside its middle."""
-    tip = f"{number(at)} {number(-rise(shape, at, metrics))}"
-    return f"M{tip}l{number(-HEAD)} {number(-metrics.arrow)}h{number(2 * HEAD)}z"
+    tip, half = f"{number(at)} {number(-rise(shape, at, metrics))}", HEAD * metrics.arrow
+    return f"M{tip}l{number(-half)} {number(-metrics.arrow)}h{number(2 * half)}z"
 
 
 def arrows(symbol: Symbol, metrics: Metrics) -> str:
@@ -63,23 +69,22 @@ def figure(symbol: Symbol, metrics: Metrics) -> str:
     shape = f'<path class="shape" fill="#fff"{dashes} d="{outline(symbol.shape, metrics)}"/>'
     if not symbol.letter:
         return shape
-    size = number(metrics.symbol_height / 3)
+    size = number(metrics.symbol_height * LETTER)
     return (
-        f'{shape}<text y="{number(metrics.symbol_height / 12)}" text-anchor="middle" font-family="{FAMILY}" '
+        f'{shape}<text y="{number(metrics.symbol_height * BASE)}" text-anchor="middle" font-family="{FAMILY}" '
         f'font-size="{size}" fill="currentColor" stroke="none">{escape(symbol.letter)}</text>'
     )
 
 
 def words(label: Label, metrics: Metrics, x: str, y: str) -> str:
-    """Return a label whose box hangs at (x, y); its lines are parted by line breaks."""
+    """Return a label whose box hangs at (x, y), a text a line: not every reader aligns each line of one text."""
     anchor = ' text-anchor="end"' if label.side == "end" else ""
-    dx, dy = number(label.dx), number(label.dy + metrics.label * ASCENT)
-    first, *more = label.text.split("\n")
-    rest = "".join(
-        f'<tspan x="{x}" dx="{dx}" dy="{number(metrics.label * LEADING)}">{escape(line)}</tspan>' for line in more
+    place, pen = f'x="{x}" y="{y}" dx="{number(label.dx)}"', f'{anchor} fill="currentColor" stroke="none"'
+    bases = (label.dy + metrics.label * (ASCENT + at * LEADING) for at in count())
+    return "".join(
+        f'<text {place} dy="{number(base)}"{pen}>{escape(line)}</text>'
+        for base, line in zip(bases, label.text.split("\n"), strict=False)
     )
-    place = f'x="{x}" y="{y}" dx="{dx}" dy="{dy}"{anchor}'
-    return f'<text {place} fill="currentColor" stroke="none">{escape(first)}{rest}</text>'
 
 
 @lru_cache(maxsize=4096)

@@ -30,12 +30,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Width:
-    """A column's width in pixels, where the middle of its symbols stands, and where its lanes begin on both sides."""
+    """A column's width in pixels, where the middle of its symbols stands, and where its lanes begin on both sides.
+
+    `narrow` is the least width it could have, `even` the least with its symbols in the very middle.
+    """
 
     width: float
     centre: float
     left: float
     right: float
+    narrow: float
+    even: float
 
 
 def lanes(ways: Sequence[Way]) -> tuple[dict[int, int], dict[int, int]]:
@@ -64,15 +69,25 @@ def _upright(way: Way, place: int) -> Bar:
     return Bar(min(start, end), max(start, end), ends)
 
 
-def measure(left: Side, right: Side, metrics: Metrics) -> Width:
-    """Return how wide a column with these sides is, its symbols in the very middle where that costs nothing."""
+def measure(left: Side, right: Side, metrics: Metrics, least: float) -> Width:
+    """Return how wide a column with these sides is, `least` or more, its symbols as near its middle as they may be."""
     half = metrics.symbol_width / 2
     before, after = (half + side.gutter + side.lanes * metrics.lane + metrics.margin for side in (left, right))
-    if 2 * max(before, after) <= metrics.narrowest:
-        before = after = metrics.narrowest / 2
-    spare = max(0.0, metrics.narrowest - before - after) / 2
-    before, after = before + spare, after + spare
-    return Width(before + after, before, half + left.gutter, half + right.gutter)
+    width = max(least, before + after)
+    centre = min(max(width / 2, before), width - after)
+    even = max(least, 2 * max(before, after))
+    return Width(width, centre, half + left.gutter, half + right.gutter, before + after, even)
+
+
+def evened(widths: Sequence[tuple[float, float]], room: float) -> tuple[float, ...]:
+    """Return columns wide enough for symbols in the middle, or as near that as `room` for all of them allows.
+
+    Each is told by the width it must have and the one it should have.
+    """
+    lacks = [max(0.0, even - wide) for wide, even in widths]
+    spare = room - sum(wide for wide, _ in widths)
+    part = min(1.0, max(0.0, spare) / sum(lacks)) if any(lacks) else 0.0
+    return tuple(wide + part * lack for (wide, _), lack in zip(widths, lacks, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from portal.drawing import grid
 from portal.drawing.grid import GridColumn
-from portal.drawing.layout import draw
+from portal.drawing.layout import Room, draw, official
 from portal.drawing.model import Drawing, Metrics
 from portal.drawing.type import lines, width
 from portal.sop.model import Sop, Step
@@ -58,7 +58,8 @@ class Sheet:
 def set_in_type(sop: Sop, metrics: Metrics) -> Sheet:
     """Draw an SOP, and give its table the room that lines and words need."""
     columns = grid.columns(sop)
-    drawing = draw(sop, metrics, {column.key: _longest(column) for column in columns if column.role})
+    least = {column.key: _longest(column) for column in columns if column.role}
+    drawing = official(draw(sop, metrics, Room(least)))
     roles = {column.role: column.width for column in drawing.columns}
     widths = (roles[one.key] if one.role else _width(sop, one) for one in columns)
     sheet = Sheet(sop, drawing, columns, tuple(accumulate(widths, initial=MARGIN)))

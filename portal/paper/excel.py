@@ -22,6 +22,7 @@ from portal.hooks import Around
 from portal.paper.cells import DANGEROUS, Value
 from portal.paper.front import Front, front
 from portal.paper.packed import repacked
+from portal.paper.printed import fingerprint, revision
 from portal.sop.facts import without_names
 from portal.sop.model import Sop, Step
 from portal.sop.numbering import number_row
@@ -66,7 +67,7 @@ def render(sop: Sop, around: Around) -> bytes:
     _steps(steps, shown, around)
     _identity(book.create_sheet("Identitas"), front(shown, around))
     for sheet in book.worksheets:
-        _page(sheet, around)
+        _page(sheet, sop, around)
     file = io.BytesIO()
     book.save(file)
     return repacked(file.getvalue())
@@ -174,7 +175,7 @@ def _identity(sheet: Worksheet, page: Front) -> None:
 
 
 def _facts(page: Front) -> Iterator[tuple[str, str]]:
-    yield "Instansi", "\n".join(page.office)
+    yield "Instansi", "\n".join(line.text for line in page.office)
     yield from page.before
     if page.signed:
         title, who = page.signed
@@ -205,9 +206,11 @@ def _points(*counts: int) -> float:
     return max(counts) * LINE + 4
 
 
-def _page(sheet: Worksheet, around: Around) -> None:
+def _page(sheet: Worksheet, sop: Sop, around: Around) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[around.paper]
     sheet.page_setup.fitToWidth = 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(right=_HeaderFooterPart(text="&P / &N"))
+    revised, page = _HeaderFooterPart(text=revision(sop)), _HeaderFooterPart(text="Halaman &P dari &N")
+    foot = HeaderFooterItem(left=_HeaderFooterPart(text=f"Sidik {fingerprint(sop)}"), center=revised, right=page)
+    sheet.HeaderFooter.oddFooter = foot

@@ -31,7 +31,8 @@ def size(said: Front, around: Around, *, notice: bool) -> float:
 
 
 def _height(said: Front, around: Around, half: float, px: float) -> float:
-    kop = KOP + (LOGO if around.logo else 0) + _block(said.office, half - KOP, px * LARGER) + len(said.office) * MM
+    lines = sum(_block((line.text,), half - KOP, px * LARGER) + MM for line in said.office)
+    kop = KOP + (LOGO if around.logo else 0) + lines
     return max(kop, _numbers(said, around, half - 45 * MM, px)) + sum(_pairs(said, half, px))
 
 

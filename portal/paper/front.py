@@ -32,10 +32,18 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Kop:
+    """One line of the kop; the address is not `strong`."""
+
+    text: str
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
     """The identity page of one sheet, as its reader may see it. Titles that the form does not print are left out."""
 
-    office: tuple[str, ...]
+    office: tuple[Kop, ...]
     before: tuple[tuple[str, str], ...]
     signed: tuple[str, Signature] | None
     after: tuple[tuple[str, str], ...]
@@ -75,10 +83,12 @@ def day(when: date | None) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}" if when else ""
 
 
-def _office(sop: Sop, around: Around) -> tuple[str, ...]:
+def _office(sop: Sop, around: Around) -> tuple[Kop, ...]:
     agency = around.agency
-    named = (agency.pemda, agency.nama) if agency else ()
-    return tuple(line.upper() for line in (*named, sop.satuan_kerja) if line)
+    named = [agency.pemda, agency.nama] if agency else []
+    above, below = ([Kop(line.upper()) for line in lines if line] for lines in (named, [sop.satuan_kerja]))
+    address = [Kop(agency.alamat, strong=False)] if agency and agency.alamat else []
+    return *above, *address, *below
 
 
 def _titled(sop: Sop, rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

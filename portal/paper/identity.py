@@ -8,7 +8,7 @@ from html import escape
 from portal.hooks import Around
 from portal.paper import qr
 from portal.paper.fitting import size
-from portal.paper.front import Front, Signature, front
+from portal.paper.front import Front, Kop, Signature, front
 from portal.paper.markup import listed, picture, text
 from portal.sop.model import Sop, Status
 
@@ -37,7 +37,11 @@ def identity(sop: Sop, around: Around) -> str:
 def _office(said: Front, around: Around) -> str:
     name = around.agency.nama if around.agency else ""
     logo = picture(around.logo, f"Logo {name}", "logo") if around.logo else ""
-    return logo + "".join(f"<p>{text(line)}</p>" for line in said.office or (BASE,))
+    return logo + "".join(_kop(line) for line in said.office or (Kop(BASE),))
+
+
+def _kop(line: Kop) -> str:
+    return f"<p><b>{text(line.text)}</b></p>" if line.strong else f"<p>{text(line.text)}</p>"
 
 
 def _number(said: Front, around: Around) -> Iterator[str]:

@@ -7,6 +7,7 @@ from html import escape
 
 from portal.drawing import telling
 from portal.drawing.model import Edge, Metrics, Shape
+from portal.drawing.pen import LETTER
 from portal.paper.plane import Box, Line, Plane, Point, Stood, Word
 from portal.sop.model import Sop
 
@@ -80,7 +81,8 @@ class Ink:
         step = self.sop.step(symbol.step or "")
         if step is None:
             told = f"Penghubung {symbol.letter} {'ke' if symbol.arrows else 'dari'} halaman bagan {symbol.page}"
-            return self._run(one.box, told, form, text=_text(symbol.letter or "", metrics.symbol_height / 3, "center"))
+            letter = _text(symbol.letter or "", metrics.symbol_height * LETTER, "center")
+            return self._run(one.box, told, form, text=letter)
         return self._run(one.box, ", ".join(telling.symbol(self.sop, step, symbol.role or "")), form)
 
     def _word(self, word: Word, metrics: Metrics) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, fields, replace
 
 from portal.drawing import grid
 from portal.drawing.grid import GridColumn
-from portal.drawing.layout import draw
+from portal.drawing.layout import AMPLE, Plan, Room, official, sides, sketch, widths
 from portal.drawing.model import Drawing, Metrics
 from portal.drawing.paging import draw_pages
+from portal.drawing.placing import evened
 from portal.drawing.type import lines, width
 from portal.hooks import Paper
 from portal.sop.model import Sop
@@ -29,8 +30,19 @@ PAD_X, PAD_Y, BORDER = 4.0, 3.0, 1.0
 TITLE = 26.0
 """Sizes at full scale in pixels: type (8 points), the space in a cell, lines, and the title above a page's table."""
 
-SCALES = tuple(percent / 100 for percent in range(100, 45, -5))
-"""How far the whole table may be made smaller until it fits: the largest that does is taken."""
+SMALLEST = 60
+SCALES = tuple(
+    (percent / 100, drawn / 100)
+    for percent in range(100, 45, -5)
+    for drawn in range(percent, min(percent, SMALLEST) - 1, -5)
+)
+"""How far words, and symbols and lines, may be made smaller until the table fits: the first pair that does is taken.
+
+Symbols give way before words do, because nothing is written into them; but not below `SMALLEST` per cent.
+"""
+
+EVEN = 0.5
+"""The part of what is left over that may go into symbols in the very middle of their columns."""
 
 LEAST = {"no": 26.0, "uraian": 150.0, "kelengkapan": 86.0, "waktu": 54.0, "output": 86.0, "keterangan": 76.0}
 SHARE = {"no": 0.0, "uraian": 3.0, "kelengkapan": 1.6, "waktu": 0.6, "output": 1.6, "keterangan": 1.2}
@@ -68,7 +80,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A flowchart laid out on paper: the scale of everything, the columns' widths in pixels, and the pages."""
+    """A flowchart laid out on paper: the scale of its words, the columns' widths in pixels, and the pages."""
 
     scale: float
     columns: tuple[GridColumn, ...]
@@ -84,65 +96,68 @@ class Chart:
 def chart(sop: Sop, paper: Paper) -> Chart:
     """Return the flowchart of an SOP on pages of one paper, as large as its width allows."""
     space = Space.of(paper)
-    found = (one for scale in SCALES if (one := _Scaled(sop, scale).chart(space)) is not None)
-    return next(found, None) or _Scaled(sop, SCALES[-1]).squeezed(space)
+    whole = sketch(sop)
+    found = (one for scales in SCALES if (one := _Scaled(sop, whole, *scales).chart(space)) is not None)
+    return next(found, None) or _Scaled(sop, whole, *SCALES[-1]).squeezed(space)
 
 
-def _official(drawing: Drawing) -> Drawing:
-    """Return a drawing with the five symbols of the form and no others: those who only take part have the same."""
-    rows = tuple(
-        replace(row, cells=tuple(
-            replace(cell, symbols=tuple(replace(symbol, guest=False) for symbol in cell.symbols)) for cell in row.cells
-        ))
-        for row in drawing.rows
-    )  # fmt: skip
-    return replace(drawing, rows=rows)
+Need = tuple[float, float]
+"""The width a column must have, and the one it should have."""
 
 
 class _Scaled:
-    """One SOP measured at one scale."""
+    """One SOP measured with words at one scale, and symbols and lines at another."""
 
-    def __init__(self, sop: Sop, scale: float) -> None:
-        self.sop, self.scale = sop, scale
+    def __init__(self, sop: Sop, whole: Plan, scale: float, drawn: float) -> None:
+        self.sop, self.whole, self.scale = sop, whole, scale
         self.columns = grid.columns(sop)
         self.words = tuple(self._word(column) for column in self.columns)
-        self.metrics = Metrics(**{one.name: getattr(Metrics(), one.name) * scale for one in fields(Metrics)})
+        sizes = {one.name: getattr(Metrics(), one.name) * drawn for one in fields(Metrics)}
+        self.metrics = replace(Metrics(**sizes), label=Metrics().label * scale)
 
     def chart(self, space: Space) -> Chart | None:
         """Return the chart, or None where it is too wide: pages may need wider columns than the whole drawing did."""
-        needed = self._needed(draw(self.sop, self.metrics))
+        needed = self._first()
         for _ in range(3):
-            if sum(needed) > space.width:
+            if sum(narrow for narrow, _ in needed) > space.width:
                 return None
             widths = self._shared(needed, space.width)
             pages = self._pages(widths, space.height)
-            needed = [max(pair) for pair in zip(needed, self._needed(*pages), strict=True)]
-            if all(wide >= need - 0.01 for wide, need in zip(widths, needed, strict=True)):
+            drawn = self._needed({one.role: (one.narrow, one.even) for one in pages[0].columns})
+            needed = [(max(one[0], other[0]), max(one[1], other[1])) for one, other in zip(needed, drawn, strict=True)]
+            if all(wide >= narrow - 0.01 for wide, (narrow, _) in zip(widths, needed, strict=True)):
                 return self._chart(widths, pages)
         return None
 
     def squeezed(self, space: Space) -> Chart:
         """Return the chart of an SOP that no scale makes narrow enough: every column gets its part of the width."""
-        needed = self._needed(draw(self.sop, self.metrics))
+        needed = [narrow for narrow, _ in self._first()]
         widths = tuple(wide * space.width / sum(needed) for wide in needed)
         return self._chart(widths, self._pages(widths, space.height))
 
     def _chart(self, widths: tuple[float, ...], drawings: Sequence[Drawing]) -> Chart:
         texts = dict(zip((step.id for step in self.sop.langkah), self._heights(widths), strict=True))
         pages = tuple(
-            Page(_official(one), tuple(max(row.height, texts.get(row.step or "", 0.0)) for row in one.rows))
+            Page(official(one), tuple(max(row.height, texts.get(row.step or "", 0.0)) for row in one.rows))
             for one in drawings
         )
         return Chart(self.scale, self.columns, widths, pages)
 
-    def _needed(self, *drawings: Drawing) -> list[float]:
-        """Return the least width of each column: of its symbols and lines, of its text, of its longest word."""
-        drawn = {role.role: max(one.columns[at].width for one in drawings)
-                 for at, role in enumerate(drawings[0].columns)}  # fmt: skip
-        return [
-            max(drawn.get(column.key, 0.0) if column.role else LEAST[column.key] * self.scale, word)
-            for column, word in zip(self.columns, self.words, strict=True)
-        ]
+    def _first(self) -> list[Need]:
+        """Return what each column needs as long as nobody knows of pages."""
+        found = widths(self.whole, sides(self.whole, self.metrics), self.metrics, Room(AMPLE.least, 0.0))
+        return self._needed(
+            {role: (one.narrow, one.even) for role, one in zip(self.whole.scene.columns, found, strict=True)}
+        )
+
+    def _needed(self, drawn: Mapping[str, Need]) -> list[Need]:
+        """Return what each column needs: for its symbols and lines, its text, its longest word."""
+        needed = []
+        for column, word in zip(self.columns, self.words, strict=True):
+            text = LEAST[column.key] * self.scale if not column.role else self.metrics.narrowest
+            narrow, even = drawn[column.key] if column.role else (text, text)
+            needed.append((max(narrow, text, word), max(even, text, word)))
+        return needed
 
     def _word(self, column: GridColumn) -> float:
         """Return the width that keeps a column's words whole, those of its title and of a text that is not too long."""
@@ -154,14 +169,17 @@ class _Scaled:
         words += [min(width(word, size), LONGEST * self.scale) for one in texts for word in one.split()]
         return (max(words, default=0.0) + 2 * PAD_X * self.scale) / SLACK + BORDER
 
-    def _shared(self, needed: Sequence[float], room: float) -> tuple[float, ...]:
+    def _shared(self, needed: Sequence[Need], room: float) -> tuple[float, ...]:
+        used = sum(narrow for narrow, _ in needed)
+        given = evened(needed, used + EVEN * (room - used))
         shares = [ROLE_SHARE if column.role else SHARE[column.key] for column in self.columns]
-        left = (room - sum(needed)) / sum(shares)
-        return tuple(need + share * left for need, share in zip(needed, shares, strict=True))
+        left = (room - sum(given)) / sum(shares)
+        return tuple(wide + share * left for wide, share in zip(given, shares, strict=True))
 
     def _pages(self, widths: Sequence[float], height: float) -> tuple[Drawing, ...]:
         room = height - TITLE - self._head(widths) - 2 * BORDER
-        return draw_pages(self.sop, tuple(self._heights(widths)), room, room, self.metrics)
+        least = {column.key: wide for column, wide in zip(self.columns, widths, strict=True) if column.role}
+        return draw_pages(self.sop, tuple(self._heights(widths)), room, room, self.metrics, Room(least, 0.0))
 
     def _heights(self, widths: Sequence[float]) -> Iterator[float]:
         """Yield how high the text of each step is."""

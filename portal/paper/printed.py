@@ -61,15 +61,19 @@ def fingerprint(sop: Sop) -> str:
     return grouped(digest(sop))
 
 
+def revision(sop: Sop) -> str:
+    """Return what the foot of a page says of an SOP's last revision."""
+    return f"Revisi {day(sop.tanggal_revisi)}" if sop.tanggal_revisi else "Belum direvisi"
+
+
 def _page(sop: Sop, around: Around) -> str:
     """Return the size of the paper and what stands at the foot of every page."""
     wide, high = SIZES[around.paper]
-    revised = f"Revisi {day(sop.tanggal_revisi)}" if sop.tanggal_revisi else "Belum direvisi"
     small = 'font: 7.5pt "Liberation Sans", Arial, Helvetica, sans-serif; vertical-align: top; padding-top: 2mm'
     return (
         f"@page {{ size: {wide:g}mm {high:g}mm; margin: {TOP:g}mm {SIDE:g}mm {FOOT:g}mm;\n"
         f'  @bottom-left {{ content: "Sidik {fingerprint(sop)}"; {small} }}\n'
-        f'  @bottom-center {{ content: "{revised}"; {small} }}\n'
+        f'  @bottom-center {{ content: "{revision(sop)}"; {small} }}\n'
         f'  @bottom-right {{ content: "Halaman " counter(page) " dari " counter(pages); {small} }} }}\n'
         f"@media screen {{ .leaf {{ width: {wide:g}mm; min-height: {high:g}mm;\n"
         f"  padding: {TOP:g}mm {SIDE:g}mm {FOOT:g}mm }} }}"

@@ -21,12 +21,11 @@ from portal.drawing import grid
 from portal.drawing.type import lines
 from portal.hooks import Around
 from portal.paper import word_bits as bits
-from portal.paper.front import day
 from portal.paper.ink import Ink
 from portal.paper.measure import BORDER, FOOT, LEADING, PAD_X, PAD_Y, SIDE, SIZES, SLACK, TITLE, TOP, Chart, Page, chart
 from portal.paper.packed import repacked
 from portal.paper.plane import plane
-from portal.paper.printed import fingerprint
+from portal.paper.printed import fingerprint, revision
 from portal.paper.word_bits import Type
 from portal.paper.word_front import write_front
 from portal.sop.facts import without_names
@@ -79,8 +78,7 @@ def _begin(document: Document, sop: Sop, around: Around) -> None:
 def _foot(document: Document, sop: Sop, wide: float) -> None:
     foot = document.sections[0].footer.paragraphs[0]
     foot.style = document.styles["Normal"]
-    revised = f"Revisi {day(sop.tanggal_revisi)}" if sop.tanggal_revisi else "Belum direvisi"
-    bits.set_(foot, f"Sidik {fingerprint(sop)}\t{revised}\tHalaman ", SMALL)
+    bits.set_(foot, f"Sidik {fingerprint(sop)}\t{revision(sop)}\tHalaman ", SMALL)
     stops = foot.paragraph_format.tab_stops
     stops.add_tab_stop(Mm(wide / 2 - SIDE), WD_TAB_ALIGNMENT.CENTER)
     stops.add_tab_stop(Mm(wide - 2 * SIDE), WD_TAB_ALIGNMENT.RIGHT)

@@ -87,11 +87,15 @@ class _Identity:
         first, *others = (row.cells[0] for row in table.rows[: len(rows)])
         office = first.merge(others[-1]) if others else first
         office.vertical_alignment = VERTICAL.CENTER
-        bits.write(office, [(line, self.office) for line in self.said.office], PAD)
+        bits.write(office, self._kop(), PAD)
         if self.around.logo and self.around.logo.startswith(PNG):
             above = office.paragraphs[0].insert_paragraph_before()
             above.alignment = ALIGN.CENTER
             above.add_run().add_picture(io.BytesIO(self.around.logo), height=bits.pixels(LOGO))
+
+    def _kop(self) -> list[tuple[str, Type]]:
+        address = replace(self.plain, side=ALIGN.CENTER)
+        return [(line.text, self.office if line.strong else address) for line in self.said.office]
 
     def _signature(self, signed: Signature) -> list[tuple[str, Type]]:
         if signed.instead:

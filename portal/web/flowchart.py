@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from portal.drawing import grid, svg, telling
 from portal.drawing.grid import GridColumn
-from portal.drawing.layout import draw
+from portal.drawing.layout import Room, draw
 from portal.drawing.model import Drawing, Metrics, Symbol
 from portal.drawing.svg import Dress
 from portal.drawing.type import width
@@ -46,7 +46,9 @@ class Flowchart:
     def __init__(self, sop: Sop, dress: Callable[[Step, str], Dress], gone: Collection[tuple[str, str]] = ()) -> None:
         self._sop, self._dress = sop, dress
         least = {role.id: EDGES + _longest(role.jabatan) for role in sop.pelaksana}
-        self.drawing: Drawing = draw(sop, METRICS, least)
+        self._texts = sum(_least(sop, column) for column in grid.columns(sop) if not column.role)
+        together = ROOM - self._texts - len(least)
+        self.drawing: Drawing = draw(sop, METRICS, Room(least, together))
         edges = self.drawing.edges
         self._trodden = {at for at, edge in enumerate(edges) if (edge.source, edge.target) in gone}
 
@@ -57,8 +59,7 @@ class Flowchart:
     @property
     def wide(self) -> bool:
         """True if the table cannot be seen whole on a common screen."""
-        texts = sum(_least(self._sop, column) for column in grid.columns(self._sop) if not column.role)
-        return texts + sum(column.width + 1 for column in self.drawing.columns) > ROOM
+        return self._texts + sum(column.width + 1 for column in self.drawing.columns) > ROOM
 
     def width(self, column: int) -> int:
         """Return how many pixels a role's column needs."""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from portal.drawing.layout import draw
+from portal.drawing.layout import Room, draw
 from portal.drawing.model import Drawing, Metrics, Symbol
 from portal.drawing.proof import faults
 from portal.sop.model import END, Sop
@@ -59,6 +60,32 @@ def test_every_exit_of_a_procedure_is_drawn_once(sop: Sop) -> None:
 @given(procedures(most_steps=30, most_roles=10))
 def test_a_large_procedure_is_drawn_soundly_in_small_type(sop: Sop) -> None:
     assert faults(draw(sop, SMALL)) == ()
+
+
+@settings(max_examples=40)
+@given(procedures(), st.lists(st.floats(0, 300), min_size=6, max_size=6), st.floats(0, 1500))
+def test_a_procedure_is_drawn_soundly_in_columns_of_any_width(sop: Sop, least: list[float], together: float) -> None:
+    room = Room({role.id: wide for role, wide in zip(sop.pelaksana, least, strict=False)}, together)
+
+    drawing = draw(sop, room=room)
+
+    assert faults(drawing) == ()
+    assert all(column.width >= room.least[column.role] - 0.01 for column in drawing.columns)
+
+
+@settings(max_examples=30)
+@given(procedures())
+def test_symbols_stand_in_the_middle_of_their_columns(sop: Sop) -> None:
+    assert {column.centre for column in draw(sop).columns} == {500.0}
+
+
+def test_where_there_is_no_room_symbols_stand_as_near_the_middle_as_words_and_lanes_let_them() -> None:
+    least, half, ample = (draw(stress(), room=Room({}, together)) for together in (0.0, 980.0, 2000.0))
+
+    for narrow, middling, even in zip(least.columns, half.columns, ample.columns, strict=True):
+        assert narrow.width <= middling.width <= even.width
+        assert abs(narrow.centre - 500) >= abs(middling.centre - 500) >= abs(even.centre - 500) == 0
+    assert sum(column.width for column in half.columns) == pytest.approx(980, abs=0.1)
 
 
 @settings(max_examples=20)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.drawing.layout import draw
+from portal.drawing.layout import Room, draw
 from portal.drawing.model import Drawing, Symbol
 from portal.drawing.paging import draw_pages, letters
 from portal.drawing.proof import page_faults
@@ -30,9 +30,11 @@ def connectors(page: Drawing) -> dict[str, tuple[int, Symbol]]:
 
 
 @settings(max_examples=60)
-@given(procedures(), st.integers(100, 700), st.integers(100, 700))
-def test_any_procedure_is_sound_on_pages_of_any_height(sop: Sop, first: int, following: int) -> None:
-    pages = draw_pages(sop, [60.0] * len(sop.langkah), first, following)
+@given(procedures(), st.integers(100, 700), st.integers(100, 700), st.floats(0, 200))
+def test_any_procedure_is_sound_on_pages_of_any_size(sop: Sop, first: int, following: int, wide: float) -> None:
+    room = Room({role.id: wide for role in sop.pelaksana}, 0.0)
+
+    pages = draw_pages(sop, [60.0] * len(sop.langkah), first, following, room=room)
 
     assert page_faults(pages) == ()
     assert [row.step for page in pages for row in page.rows if row.step] == [one.id for one in sop.langkah]

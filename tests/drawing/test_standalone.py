@@ -57,6 +57,11 @@ def test_every_edge_is_one_path_and_every_symbol_has_its_words(sop: Sop) -> None
     assert all(title.startswith("Langkah ") for title in titles)
 
 
+def test_it_knows_the_forms_symbols_and_none_for_guests() -> None:
+    assert any(step.peserta for step in stress().langkah)
+    assert "stroke-dasharray" not in standalone(stress())
+
+
 def test_no_word_leaves_its_cell() -> None:
     sheet = set_in_type(stress(), Metrics())
     for (left, right), at in zip(pairwise(sheet.lefts), range(len(sheet.columns)), strict=True):

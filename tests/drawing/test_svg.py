@@ -27,7 +27,7 @@ ALLOWED = {
 def one(cell: Cell) -> Drawing:
     """Return a drawing of one cell."""
     edges = (Edge("a", "b", "tidak", "kembali", "Tidak"),)
-    return Drawing(METRICS, (Column("r", 84, 500),), (Row("a", 60, (cell,)),), edges)
+    return Drawing(METRICS, (Column("r", 84, 500, 84, 84),), (Row("a", 60, (cell,)),), edges)
 
 
 def parsed(cell: Cell, dress: svg.Wardrobe = svg.plain, trodden: tuple[int, ...] = ()) -> Element:
@@ -50,7 +50,8 @@ def test_every_line_symbol_and_word_is_there_once(sop: Sop) -> None:
     shapes = [element for element in elements if element.get("class") == "shape"]
     assert sum(element.tag == "line" for element in elements) == sum(len(cell.segments) for cell in cells)
     assert len(shapes) == sum(len(cell.symbols) for cell in cells)
-    assert sum(element.tag == "text" for element in elements) == sum(len(cell.labels) for cell in cells)
+    lines = [line for cell in cells for label in cell.labels for line in label.text.split("\n")]
+    assert [element.text for element in elements if element.tag.endswith("text")] == lines
 
 
 def test_a_picture_has_nothing_but_presentation_attributes() -> None:
@@ -88,6 +89,14 @@ def test_words_of_authors_stay_words() -> None:
     label = Label(0, "<b>\n&", 500, BOTTOM, 3, 0, "start")
     picture = parsed(Cell(labels=(label,)), lambda _: Dress())
     assert "".join(picture.itertext()) == "<b>&"
+
+
+def test_each_line_of_a_word_on_the_left_ends_beside_its_symbol() -> None:
+    label = Label(0, "tidak\nsesuai", 500, MIDDLE, -21, -20, "end")
+    first, second = parsed(Cell(labels=(label,))).iter("text")
+    assert first.get("text-anchor") == second.get("text-anchor") == "end"
+    assert (first.get("x"), first.get("dx")) == (second.get("x"), second.get("dx")) == ("50%", "-21")
+    assert float(second.get("dy", "")) - float(first.get("dy", "")) == pytest.approx(1.15 * METRICS.label, abs=0.01)
 
 
 def test_a_guest_is_drawn_in_dashes() -> None:

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from portal.hooks import Around
 from portal.paper import excel
+from portal.paper.printed import fingerprint
 from portal.sop.model import Pelaksana, Pengesahan, Sop, Step
 from tests.drawing.stress import stress
 
@@ -46,6 +47,13 @@ def test_every_step_of_an_agency_has_its_row_and_every_role_its_column(five, age
         assert step.uraian in row
         drawn = {role.id for at, role in enumerate(sop.pelaksana, first) if row[at]}
         assert drawn == {*step.pelaksana, *step.peserta}
+
+
+def test_the_foot_of_a_printed_table_tells_its_fingerprint_and_revision():
+    for sheet in opened(SOP).worksheets:
+        foot = sheet.oddFooter
+        assert foot.left.text == f"Sidik {fingerprint(SOP)}"
+        assert (foot.center.text, foot.right.text) == ("Belum direvisi", "Halaman &P dari &N")
 
 
 def test_symbols_and_arrows_are_told_in_words():

@@ -64,6 +64,25 @@ def test_the_form_knows_five_symbols_and_no_guests(five: Five) -> None:
     assert guests == []
 
 
+def test_symbols_stand_in_the_middle_of_their_columns(five: Five, paper: Paper) -> None:
+    for _, sop in five.values():
+        for page in chart(sop, paper).pages:
+            assert [column.centre for column in page.drawing.columns] == [500.0] * len(sop.pelaksana)
+
+
+def test_a_column_is_drawn_as_wide_as_it_is_printed(paper: Paper) -> None:
+    made = chart(stress(), paper)
+    widths = [wide for column, wide in zip(made.columns, made.widths, strict=True) if column.role]
+    assert [column.width for column in made.pages[0].drawing.columns] == pytest.approx(widths, abs=0.02)
+
+
+def test_symbols_become_small_before_words_do() -> None:
+    a4, f4 = (chart(stress(), paper) for paper in PAPERS)
+    assert (a4.scale, f4.scale) == (0.8, 0.95)
+    assert a4.pages[0].drawing.metrics.symbol_width < 0.8 * 60
+    assert a4.pages[0].drawing.metrics.label == pytest.approx(0.8 * 9)
+
+
 @pytest.mark.parametrize(("roles", "least"), [(3, 1.0), (10, 0.7), (30, 0.5)])
 def test_a_wide_form_is_made_smaller(roles: int, least: float, paper: Paper) -> None:
     columns = tuple(Pelaksana(f"r{no}", f"Kasubbag Urusan {no}") for no in range(roles))

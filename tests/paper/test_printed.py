@@ -48,6 +48,13 @@ def test_the_sheet_says_what_the_form_has() -> None:
     assert "Catatan yang tidak ada pada formulir" not in said
 
 
+def test_the_kop_has_the_address_below_the_office_and_above_the_unit() -> None:
+    dinas = replace(DINAS, alamat="Jl. Contoh 1")
+    kop = tree(replace(SOP, satuan_kerja="Sekretariat"), Around(agency=dinas)).find(".//td[@class='office']")
+    assert kop is not None
+    assert list(kop.itertext()) == ["PEMERINTAH KOTA CONTOH", "DINAS CONTOH", "Jl. Contoh 1", "SEKRETARIAT"]
+
+
 def test_every_row_of_the_five_agencies_is_printed_once_and_in_order(five: Five) -> None:
     for agency, sop in five.values():
         found = rows(tree(sop, Around(agency=agency)))
