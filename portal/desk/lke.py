@@ -118,7 +118,7 @@ def _text(entry: Entry, sop: Sop | None, today: date) -> Text:
         sop.status, sop.in_force(today), entry.usable, differs_from_signed(sop),
         max((day for day in days if day and day <= today), default=None), len(sop.langkah),
         tuple(no for no, step in enumerate(sop.langkah, 1) if not step.waktu and not step.tenggat),
-        any(step.is_decision and _leads_back(sop, no, step.tidak) for no, step in enumerate(sop.langkah, 1)),
+        any(_leads_back(sop, no, target) for no, step in enumerate(sop.langkah, 1) for target in step.exits),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from portal.refusal import NotThere
 from portal.store import tables
+from tests.desk.office import SLUG, SOP
 
 
 def lke(world, who, year=2026, slug="uji"):
@@ -41,6 +42,16 @@ def test_the_facts_are_those_of_the_records(ran):
     assert found.answered.facts.text.untimed == (4, 5, 6)
     assert verdict(found, "perbaikan") == "ada" and verdict(found, "waktu") == "sebagian"
     assert found.answered.noted
+
+
+def test_a_way_back_may_lead_through_another_step(ran, tmp_path):
+    path = tmp_path / "rumah" / "plugins" / "satu" / "sop" / f"{SLUG}.md"
+    mending = "  - {id: perbaikan, uraian: Memperbaiki, pelaksana: kasubbag, berikut: himpun}\n"
+    drawn = SOP.format(agency="satu").replace("tidak: himpun}\n", "tidak: perbaikan}\n" + mending)
+    path.write_text(drawn, "utf-8")
+    assert lke(ran, "kasubbag").answered.facts.text.returns
+    path.write_text(drawn.replace("berikut: himpun", "berikut: arsip"), "utf-8")
+    assert not lke(ran, "kasubbag").answered.facts.text.returns
 
 
 def test_without_a_tag_an_sop_that_stands_in_the_ledger_is_asked_about(ran):
