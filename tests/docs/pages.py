@@ -44,6 +44,14 @@ def commands(block: Block) -> list[Command]:
     return [Command(line, shown) for line, shown in typed]
 
 
+def table_of(page: str, title: str) -> list[list[str]]:
+    """Return the cells of a table's rows; the table is found by the title of its first column."""
+    text = (DOCS / page).read_text("utf-8")
+    body = re.search(rf"^\| {re.escape(title)} \|.*\n\|[-| ]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    assert body, f"{page} has no table {title!r}"
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in body.group(1).splitlines()]
+
+
 def write(block: Block, folder: Path) -> None:
     """Write a block's file below `folder`, or add to it."""
     assert block.file is not None

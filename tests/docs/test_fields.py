@@ -7,7 +7,7 @@ import re
 import pytest
 
 from portal.sop.schema import AGENCY, DOCUMENT, STEP, Key
-from tests.docs.pages import DOCS
+from tests.docs.pages import DOCS, table_of
 
 TABLES = {
     "first-sop.md: kunci": DOCUMENT,
@@ -17,13 +17,9 @@ TABLES = {
 
 
 def rows(table: str) -> list[tuple[list[str], str]]:
-    """Return (names, last cell) of each row of a table, found by the title of its first column."""
+    """Return (names, last cell) of each row of a table: `page: title of its first column`."""
     page, title = table.split(": ", 1)
-    text = (DOCS / page).read_text("utf-8")
-    body = re.search(rf"^\| {re.escape(title)} \|.*\n\|[-| ]+\n((?:\|.*\n)+)", text, re.MULTILINE)
-    assert body, f"{page} has no table {title!r}"
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in body.group(1).splitlines()]
-    return [(re.findall(r"`(\w+)`", row[0]), row[-1]) for row in cells]
+    return [(re.findall(r"`(\w+)`", row[0]), row[-1]) for row in table_of(page, title)]
 
 
 @pytest.mark.parametrize("table", TABLES)
