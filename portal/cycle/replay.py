@@ -184,10 +184,11 @@ class Run:
         step = visit.step.id
         if visit.filled or visit.skipped:
             self.reopened.add(step)
-        stands = [f for f in visit.filled if named and f.slot.unit and f.slot.unit not in named]
-        handins = {unit: e for unit, e in visit.handins.items() if named and unit not in named}
-        self.earlier.setdefault(step, []).extend(f for f in visit.filled if f not in stands)
-        self.earlier_handins.setdefault(step, set()).update(set(visit.handins) - set(handins))
+        stands = [f for f in visit.filled if f.slot.unit and f.slot.unit not in named] if named else []
+        handins = {unit: e for unit, e in visit.handins.items() if unit not in named} if named else {}
+        self.earlier.setdefault(step, []).extend([f for f in visit.filled if f not in stands])
+        if visit.handins:
+            self.earlier_handins.setdefault(step, set()).update(visit.handins.keys() - handins.keys())
         if stands or handins:
             self.kept[step] = Kept(stands, handins)
 
@@ -195,12 +196,13 @@ class Run:
         step = self.steps.get(target)
         if step is None:
             return
-        kept = self.kept.pop(target, None) or Kept([], {})
-        full = {(filled.slot.roles, filled.slot.unit) for filled in kept.filled}
-        waiting = [s for s in slots_of(self.sop, step, self.putaran) if (s.roles, s.unit) not in full]
+        kept, waiting = self.kept.pop(target, None), list(slots_of(self.sop, step, self.putaran))
+        if kept:
+            full = {(filled.slot.roles, filled.slot.unit) for filled in kept.filled}
+            waiting = [slot for slot in waiting if (slot.roles, slot.unit) not in full]
         self.here = Visit(
             step, self.putaran, waiting, event.time, returned=event if returned else None,
-            filled=kept.filled, handins=kept.handins,
+            filled=kept.filled if kept else [], handins=kept.handins if kept else {},
         )  # fmt: skip
         self.here.become_due(event.payload.get("aktif") or {})
 
