@@ -9,7 +9,8 @@ from typing import Literal
 
 from portal.agency_settings import Window
 from portal.cycle.calendar import Calendar
-from portal.cycle.period import Period, period_of, periods_of
+from portal.cycle.period import Period, period_of
+from portal.cycle.recorded import recorded
 from portal.sop.model import Siklus
 
 Fate = Literal[
@@ -55,6 +56,11 @@ class Entry:
         return self.days > 0
 
     @property
+    def due(self) -> bool:
+        """True if its time has come, or it was begun before."""
+        return self.fate != "belum waktunya"
+
+    @property
     def wanted(self) -> bool:
         """True if a cycle of this period can still be opened."""
         return self.fate in ("terbuka", "terlewat", "dibatalkan")
@@ -79,13 +85,10 @@ def ledger(
     `papers` names the papers of periods outside the portal, by period.
     """
     known = [run.period for run in runs] + list(papers)
-    first = since or min(known, default=None)
-    if first is None or siklus == "insidental":
-        return ()
     return tuple(
         _entry(period, window, [run for run in runs if run.period == period.text], papers.get(period.text), calendar,
                now)
-        for period in periods_of(year, siklus) if period.text >= first or period.text in known
+        for period in recorded(siklus, year, since, known)
     )  # fmt: skip
 
 

@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
 from portal.agency_rules import SopRules
 from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Entry, Run, ledger
 from portal.cycle.period import known_period
+from portal.desk.records import pinned
 from portal.desk.values import is_past
 from portal.library import Hit, Library, Query
 from portal.people.standing import Standing
@@ -63,47 +64,62 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is told of an agency: its runs, papers and last digests by SOP, the SOPs it has, and those it has run."""
+    """What is told of an agency: its runs, papers and last digests by SOP, the SOPs it has, and those it has run.
+
+    `since` is the first period on record of the SOPs for which it is set; some of them may not be there any more.
+    """
 
     runs: Mapping[str, Sequence[Run]]
     papers: Mapping[str, Mapping[str, str]]
     digests: Mapping[str, str]
     names: Mapping[str, str]
+    since: Mapping[str, str]
     hits: Mapping[str, Hit] = field(default_factory=dict)
 
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The SOPs that anything is to be told of: a document that is gone or broken takes no period with it."""
+        return tuple(sorted({*self.hits, *self.runs, *self.papers, *self.since}))
+
     def periods(self, slug: str) -> list[str]:
-        """Return the periods of an SOP that anything is known of."""
-        return [run.period for run in self.runs.get(slug, ())] + list(self.papers.get(slug, ()))
+        """Return the periods of an SOP that anything is known of, and the first on record where one is set."""
+        first = [self.since[slug]] if slug in self.since else []
+        return first + [run.period for run in self.runs.get(slug, ())] + list(self.papers.get(slug, ()))
 
     def name(self, slug: str) -> str:
         """Return the name of an SOP: today's, else that of its last cycle."""
         hit = self.hits.get(slug)
-        return "".join(text for text, _ in hit.nama) if hit else self.names.get(slug, slug)
+        return "".join(text for text, _ in hit.nama) if hit and hit.readable else self.names.get(slug, slug)
 
     def siklus(self, slug: str) -> Siklus:
-        """Return the siklus of an SOP; of one that is no longer in the library, that of its last period."""
-        hit, periods = self.hits.get(slug), self.periods(slug)
+        """Return the siklus of an SOP; of one that is gone or cannot be read, that of its last period."""
+        hit = self.hits.get(slug)
         if hit is not None and hit.siklus:
             return cast(Siklus, hit.siklus)
+        periods = self.periods(slug)
         return known_period(periods[-1]).siklus if periods else "insidental"
 
 
 def register(
     library: Library, me: Standing, agency_id: str, year: int | None, calendar: Calendar, now: datetime
 ) -> Register:
-    """Return the ledger of a year (None: this year) with what stands around it; at most three queries."""
+    """Return the ledger of a year with what stands around it; at most three queries.
+
+    None is this year, or the last one while no period of this year has its time yet.
+    """
     agency = seen(library, me, agency_id, calendar, now)
     this_year = calendar.local(now).year
-    year = year or this_year
-    told = _told(library, agency.id, (year,), now)
-    rules = library.rules(agency.id)
-    since = {slug: [text] for slug in told.hits if (text := rules.of(slug).dicatat_sejak)}
-    known = {slug: since.get(slug, []) + told.periods(slug) for slug in {*told.hits, *told.runs, *told.papers}}
+    told = _told(library, agency.id, (year,) if year else (this_year - 1, this_year), now)
+    known = {slug: told.periods(slug) for slug in told.slugs}
     first = min((int(text[:4]) for texts in known.values() for text in texts if _dated(text)), default=this_year)
     years = tuple(range(min(first, this_year), this_year + 1))
     unrecorded = sorted(told.name(slug) for slug, texts in known.items()
                         if not texts and told.siklus(slug) != "insidental")  # fmt: skip
-    return Register(agency, year, tuple(_books(library, agency, told, year, calendar, now)), years, tuple(unrecorded))
+    found = tuple(_books(library, agency, told, year or this_year, calendar, now))
+    if year is None and this_year - 1 in years and not any(entry.due for book in found for entry in book.entries):
+        year = this_year - 1
+        found = tuple(_books(library, agency, told, year, calendar, now))
+    return Register(agency, year or this_year, found, years, tuple(unrecorded))
 
 
 def lately(library: Library, agency: Agency, calendar: Calendar, now: datetime) -> tuple[Book, ...]:
@@ -129,7 +145,7 @@ def _books(
     library: Library, agency: Agency, told: _Told, year: int, calendar: Calendar, now: datetime
 ) -> Iterator[Book]:
     rules = library.rules(agency.id)
-    for slug in sorted({*told.hits, *told.runs, *told.papers}):
+    for slug in told.slugs:
         runs, papers = told.runs.get(slug, ()), told.papers.get(slug, {})
         own, siklus, hit = rules.of(slug), told.siklus(slug), told.hits.get(slug)
         entries = ledger(siklus, year, own.dicatat_sejak, own.jendela, runs, papers, calendar, now)
@@ -143,13 +159,16 @@ def _told(library: Library, agency: str, years: Sequence[int], now: datetime) ->
     rows = list(
         cycle.select(
             cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at,
-            cycle.digest, cycle.due_at, cycle.paused_at,
+            cycle.digest, cycle.due_at, cycle.paused_at, cycle.snapshot_sha256,
         ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id).namedtuples()
     )  # fmt: skip
     wanted = tuple(map(str, years))
     reasons = _reasons(row.id for row in rows if row.status == "dibatalkan" and row.period.startswith(wanted))
+    hits = {hit.slug: hit for hit in _hits(library, agency)}
     runs: dict[str, list[Run]] = {}
     for row in rows:
+        if _is_label(row, hits.get(row.slug)):
+            continue
         late = row.status == "berjalan" and is_past(row.due_at, row.paused_at, now)
         run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id), late)
         runs.setdefault(row.slug, []).append(run)
@@ -157,10 +176,19 @@ def _told(library: Library, agency: str, years: Sequence[int], now: datetime) ->
     kept = (paper.agency == agency) & paper.withdrawn_at.is_null()
     for one in paper.select(paper.slug, paper.period, paper.id).where(kept):
         papers.setdefault(one.slug, {})[one.period] = one.id
+    given = library.rules(agency).given
+    since = {slug: sop.dicatat_sejak for slug, sop in given.items() if sop.dicatat_sejak}
     return _Told(
-        runs, papers, {row.slug: row.digest for row in rows}, {row.slug: row.nama for row in rows},
-        {hit.slug: hit for hit in _hits(library, agency)},
-    )  # fmt: skip
+        runs, papers, {row.slug: row.digest for row in rows}, {row.slug: row.nama for row in rows}, since, hits
+    )
+
+
+def _is_label(row: Any, hit: Hit | None) -> bool:
+    """True if a run's period only looks like one of the calendar: the SOP it began with is run as needed."""
+    siklus = known_period(row.period).siklus
+    if siklus == "insidental" or hit is None or hit.siklus in (siklus, None):
+        return False
+    return pinned(row.snapshot_sha256).siklus == "insidental"
 
 
 def _hits(library: Library, agency: str) -> Iterator[Hit]:

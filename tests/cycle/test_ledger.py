@@ -90,3 +90,55 @@ def test_the_agencys_own_day_decides():
     for zone, fate in (("WIB", "tepat waktu"), ("WITA", "terlambat")):
         entry = ledger("triwulan", 2026, "2026-TW2", TEN, (run,), {}, Calendar(zone), at(2026, 9, 1))[0]
         assert entry.fate == fate
+
+
+# an SOP whose siklus has changed ----------------------------------------------------------------------------------
+
+
+def told(siklus: str, *periods: str, since: str | None = None, year: int = 2026, now: datetime | None = None):
+    now = now or at(2026, 12, 31)
+    runs = [Run(period, period, "ditutup", at(2026, 1, 5), at(2026, 1, 5)) for period in periods]
+    entries = ledger(siklus, year, since, TEN, runs, {}, Calendar(), now)  # type: ignore[arg-type]
+    return {entry.period.text: entry.fate for entry in entries}
+
+
+def test_a_missed_quarter_stays_when_the_sop_becomes_monthly():
+    assert told("bulanan", "2026-TW1", "2026-TW3", "2026-11", since="2026-TW1") == {
+        "2026-TW1": "tepat waktu", "2026-TW2": "terlewat", "2026-TW3": "tepat waktu", "2026-10": "terlewat",
+        "2026-11": "tepat waktu", "2026-12": "belum waktunya",
+    }  # fmt: skip
+
+
+def test_a_quarter_is_not_dropped_because_a_month_inside_it_was_the_first_to_be_run():
+    months = told("bulanan", "2026-TW1", "2026-05")
+    assert [period for period, fate in months.items() if fate == "terlewat"] == [
+        "2026-04", "2026-06", "2026-07", "2026-08", "2026-09", "2026-10", "2026-11",
+    ]  # fmt: skip
+
+
+def test_months_before_the_first_are_not_missed_quarters():
+    assert list(told("triwulan", since="2026-09")) == ["2026-TW4"]
+    assert list(told("triwulan", since="2026-07")) == ["2026-TW3", "2026-TW4"]
+    assert list(told("bulanan", since="2026-TW4")) == ["2026-10", "2026-11", "2026-12"]
+
+
+def test_what_was_run_by_quarters_stays_when_the_sop_is_run_as_needed():
+    assert told("insidental", "2026-TW1", "2026-TW3", "Rapat 3 Maret") == {
+        "2026-TW1": "tepat waktu", "2026-TW2": "terlewat", "2026-TW3": "tepat waktu",
+    }  # fmt: skip
+
+
+def test_names_of_single_runs_begin_no_record():
+    assert told("triwulan", "1 Maret", "Rapat") == {}
+    assert list(told("triwulan", "1 Maret", "2026-TW3")) == ["2026-TW3", "2026-TW4"]
+
+
+def test_a_siklus_that_changes_back_expects_each_month_and_quarter_once():
+    periods = told("triwulan", "2025-TW4", "2026-01", "2026-02", "2026-TW2")
+    assert list(periods) == ["2026-01", "2026-02", "2026-03", "2026-TW2", "2026-TW3", "2026-TW4"]
+
+
+def test_a_year_later_the_old_quarters_are_where_they_were():
+    later = told("bulanan", "2026-TW1", "2026-TW3", "2026-11", since="2026-TW1", now=at(2031, 5, 1))
+    assert (later["2026-TW2"], later["2026-10"], later["2026-12"]) == ("terlewat", "terlewat", "terlewat")
+    assert len(told("bulanan", "2026-TW1", "2026-11", year=2030, now=at(2031, 5, 1))) == 12
