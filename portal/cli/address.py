@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 
+from portal.settings import Settings
+
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (an office's portal is for the other PCs)
 
 
@@ -21,3 +23,10 @@ def addresses(host: str) -> list[str]:
     except OSError:
         found = []
     return [*dict.fromkeys(name for name in found if not name.startswith("127."))] or ["127.0.0.1"]
+
+
+def own_address(settings: Settings) -> str:
+    """Return the address that a one-time link begins with; empty where only the office knows it."""
+    if settings.url:
+        return settings.url
+    return f"http://{addresses(EVERYWHERE)[0]}:8000" if settings.http else ""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from portal.cli.address import EVERYWHERE, addresses
+from portal.cli.address import own_address
 from portal.cli.indonesian import Command
 from portal.cli.office import Office
 from portal.clock import utcnow
@@ -68,10 +68,3 @@ def tell(settings: Settings, card: Card) -> None:
     click.echo(say("Lalu buka tautan ini sekali, untuk menetapkan kata sandi {username} (berlaku satu hari):",
                    username=card.username))  # fmt: skip
     click.echo(f"{own_address(settings)}{card.path}")
-
-
-def own_address(settings: Settings) -> str:
-    """Return the address that the link begins with; empty where only the office knows it."""
-    if settings.url:
-        return settings.url
-    return f"http://{addresses(EVERYWHERE)[0]}:8000" if settings.http else ""

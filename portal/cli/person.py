@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from portal.cli.address import own_address
 from portal.cli.indonesian import Command, Group
 from portal.cli.live import Live, write_json
 from portal.cli.output import table
@@ -31,7 +32,7 @@ def add(username: str, nama: str, nip: str | None, jabatan: str | None, instansi
     )
     card = invites.issue(live.store, CONSOLE, made.id, "undangan", live.now)
     click.echo(say("Akun {username} dibuat. Tautan sekali pakai:", username=made.username))
-    click.echo(card.path)
+    click.echo(f"{own_address(live.settings)}{card.path}")
 
 
 @person.command("list", cls=Command)
