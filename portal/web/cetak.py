@@ -13,6 +13,7 @@ from portal.desk import prints
 from portal.hooks import Paper
 from portal.library import Entry
 from portal.library.letterhead import around, scan
+from portal.paper.markup import grouped
 from portal.paper.printed import FONTS, printed
 from portal.refusal import NotThere
 from portal.say import say
@@ -54,8 +55,8 @@ def mark(agency: str, slug: str, digest: str) -> Response:
     sop = entry.sop if entry else None
     state = prints.state(sop, agency, slug, digest, today(found.zona_waktu))
     unknown = state == "tidak dikenal"
-    return page("cetak/sidik.html", status=404 if unknown else 200, state=state, digest=digest, agency=found, slug=slug,
-                sop=None if unknown else sop)  # fmt: skip
+    return page("cetak/sidik.html", status=404 if unknown else 200, state=state, digest=digest, foot=grouped(digest),
+                agency=found, slug=slug, sop=None if unknown else sop)  # fmt: skip
 
 
 @bp.get("/instansi/<agency>/sop/<slug>/naskah")

@@ -122,6 +122,13 @@ def test_the_code_on_the_sheet_leads_there(build: Build, tmp_path: Path) -> None
     assert f"Kode QR: {address}" in portal.visitor().get(f"{DINAS}/cetak").text
 
 
+def test_it_says_the_digest_as_the_foot_of_the_sheet_does(build: Build, tmp_path: Path) -> None:
+    portal = build(**write(tmp_path))
+    foot = re.search(r'"Sidik ([0-9a-f ]{19})"', portal.visitor().get(f"{DINAS}/cetak").text)
+    assert foot
+    assert foot[1] in portal.visitor().get(f"{DINAS}/sidik/{digest_of(portal)}").text
+
+
 def test_a_sheet_that_was_signed_and_has_changed_is_replaced(build: Build, tmp_path: Path) -> None:
     portal = build(**write(tmp_path))
     signed = digest_of(portal)
