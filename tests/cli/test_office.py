@@ -68,7 +68,9 @@ def test_init_without_anybody_to_answer_names_the_options(home, run, monkeypatch
 
 
 def test_the_link_of_a_new_person_can_be_opened_as_it_is_printed(office, run):
-    assert re.search(r"^http://\S+:8000/masuk/tautan/\S+$", run("person", "add", "rina", "Rina Rekaan")[1], re.MULTILINE)
+    assert re.search(
+        r"^http://\S+:8000/masuk/tautan/\S+$", run("person", "add", "rina", "Rina Rekaan")[1], re.MULTILINE
+    )
 
 
 def test_a_person_is_added_listed_and_disabled(office, run):
