@@ -56,8 +56,10 @@ def files() -> tuple[Path, ...]:
 
 @cache
 def modules(folder: str = "") -> tuple[Module, ...]:
-    """Return the Python files below `folder` of the project."""
-    return tuple(Module(path) for path in files() if path.suffix == ".py" and path.is_relative_to(ROOT / folder))
+    """Return the Python files below `folder` of the project: the same values every time, so each is parsed once."""
+    if folder:
+        return tuple(module for module in modules() if module.path.is_relative_to(ROOT / folder))
+    return tuple(Module(path) for path in files() if path.suffix == ".py")
 
 
 @dataclass(frozen=True)

@@ -56,13 +56,20 @@ def test_the_docs_explain_exactly_the_hooks_there_are() -> None:
 @every_hook
 def test_a_hook_is_called(hook: str) -> None:
     """Somebody asks for it by name; where that is a method of `Plugins`, somebody else calls the method."""
-    askers = {
-        (module.name, function.name)
+    askers = {(module, name) for module, name, asked in asking() if asked == hook}
+    assert any(module != "portal.plugins" or name in called_from_elsewhere() for module, name in askers), askers
+
+
+@cache
+def asking() -> frozenset[tuple[str, str, object]]:
+    """Return (module, function, constant) for each constant that a function of the portal hands to a call."""
+    return frozenset(
+        (module.name, function.name, constant.value)
         for module in modules("portal")
         for function in functions(module)
-        if any(constant.value == hook for call in calls(function) for constant in constants(call))
-    }
-    assert any(module != "portal.plugins" or name in called_from_elsewhere() for module, name in askers), askers
+        for call in calls(function)
+        for constant in constants(call)
+    )
 
 
 def calls(tree: ast.AST) -> list[ast.Call]:
