@@ -42,8 +42,17 @@ td p + p { margin-top: .6mm }
 @media screen {
   body { padding: 16px; background: #d8d8d8 }
   main { width: 210mm; margin: 0 auto; padding: 15mm; background: #fff }
+  section.leaf > h2:first-child { margin-top: 8mm }
   .bar { display: flex; flex-wrap: wrap; gap: 8px 20px; align-items: center; max-width: 210mm; margin: 0 auto 16px }
   .bar a, .bar button { min-height: 24px; color: #0b3d91; font: inherit }
+}
+@media screen and (max-width: 58rem) {
+  body { padding: 8px }
+  main { width: auto; padding: 12px }
+  .state, .when, .hash { width: 20% } .who { width: 28% } .done { width: 36% }
+  td.hash { white-space: normal }
+  .facts th { width: 34% }
+  .bar a, .bar button { display: inline-flex; align-items: center; min-height: 44px }
 }
 """
 

@@ -105,3 +105,30 @@ def test_a_closed_cycle_offers_its_papers_and_an_open_one_does_not(office):
     assert not papers & set(html.links(office.page("kepala")))
     walk(office, ("pengelola", "tutup", {}))
     assert papers <= set(html.links(office.page("kepala")))
+
+
+def test_a_notice_of_ones_turn_leads_to_the_step_itself(office):
+    walk(office, HANDED_IN, ("kabid-b", "langkah/himpun/serah", {"sebagai": "kabid|b"}))
+    walk(office, ("kasubbag", "langkah/himpun/centang", {"sebagai": "kasubbag|"}))
+    assert f"{office.cycle}#aktif" in html.links(office.browser("kepala").get("/kabar").text)
+
+
+def test_a_card_of_the_chart_leads_to_its_step(office):
+    cards = html.by_id(office.page("kepala", "/bagan"), "daftar-langkah")
+    steps = {row.get("id") for row in html.by_id(office.page("kepala"), "semua-langkah").iter("li")}
+    links = [card.get("href", "").split("#") for card in cards.iter("a")]
+    assert len(links) == 6 and all(path == office.cycle and anchor in steps for path, anchor in links)
+
+
+def test_a_paper_without_its_official_leads_to_that_field(office):
+    step = f"{office.cycle}/langkah/himpun/catat"
+    browser = office.browser("pengelola")
+    sent = {"kunci": key(browser.get(step).text), "putaran": "1", "sebagai": "kasubbag|"}
+    answer = browser.post(step, data=sent, headers=OURS)
+    assert answer.status_code == 422
+    assert html.by_id(answer.text, "pejabat").get("autofocus") is not None
+
+
+def test_a_list_narrowed_to_nothing_leads_back_to_all_cycles(office):
+    page = office.browser("pengelola").get("/siklus?status=dibatalkan").text
+    assert "Tidak ada siklus dengan status ini" in page and "Tampilkan semua siklus" in page
