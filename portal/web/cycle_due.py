@@ -8,6 +8,7 @@ from datetime import date, datetime
 from portal.cycle import tallies
 from portal.cycle.calendar import Due, due
 from portal.cycle.events import Event
+from portal.cycle.state import StepState
 from portal.cycle.units import Gathered, gathered
 from portal.desk import capacity
 from portal.desk.managing import due_today
@@ -75,10 +76,15 @@ def lateness(cycle: Cycle, row: StepView, now: datetime) -> str | None:
 
 def late_by(cycle: Cycle, row: StepView, check: Event) -> str | None:
     """Return how late a check that stands came; None if it came in time."""
-    if row.now.due is None or not tallies.is_late(row.now, check):
+    return came_late(cycle, row.now, check)
+
+
+def came_late(cycle: Cycle, now: StepState, check: Event) -> str | None:
+    """Return how late a check that stands on a step came; None if it came in time."""
+    if now.due is None or not tallies.is_late(now, check):
         return None
     signed = _day(check.payload.get("tanggal")) if check.kind == "catat" else None
-    return _late(cycle, row.now.due, cycle.calendar.end_of(signed) if signed else check.time)
+    return _late(cycle, now.due, cycle.calendar.end_of(signed) if signed else check.time)
 
 
 def _late(cycle: Cycle, due_at: datetime, then: datetime) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from portal.cycle import tallies
 from portal.cycle.day_words import in_words
 from portal.cycle.events import Event
 from portal.cycle.evidence import bukti_of
-from portal.cycle.state import StepState
+from portal.cycle.state import CycleState, StepState
 from portal.desk.values import Cycle
 from portal.paper.front import day
 from portal.paper.markup import grouped
@@ -16,10 +17,13 @@ from portal.paper.record import Attestation, Entry, Record, StepLine
 from portal.people.standing import Standing
 from portal.sop.model import Step
 from portal.store.journal import Head
+from portal.web.cycle_due import came_late
 from portal.web.cycle_trail import Deed, signed_as, trail
 
 ATTESTING = ("centang", "putuskan", "serah", "catat", "lewati")
 """The acts by which somebody answers for a step."""
+
+CHECKS = ("centang", "putuskan", "catat")
 
 
 def record(cycle: Cycle, me: Standing, faults: Sequence[str], head: Head) -> Record:
@@ -60,8 +64,19 @@ def _facts(cycle: Cycle) -> Iterator[tuple[str, str]]:
     yield "Langkah selesai", f"{state.done} dari {state.total}"
     if state.putaran > 1:
         yield "Putaran", str(state.putaran)
+    if told := ", ".join(_told(state)):
+        yield "Perlu diketahui", told
     yield "Dibuka", f"{_moment(cycle, opened.time)}, oleh {opened.actor.name}"
     yield "Catatan terakhir", f"{_moment(cycle, last.time)}, oleh {last.actor.name}"
+
+
+def _told(state: CycleState) -> Iterator[str]:
+    """Yield what an evaluator counts, as far as there is any."""
+    counted = (
+        (state.putaran - 1, "pengembalian"), (tallies.on_paper(state), "langkah dari kertas"),
+        (tallies.skipped(state), "langkah dilewati"), (tallies.late(state), "centang terlambat"),
+    )  # fmt: skip
+    return (f"{n} {words}" for n, words in counted if n)
 
 
 # the checklist -------------------------------------------------------------------------------------------------
@@ -77,11 +92,18 @@ def _step(cycle: Cycle, no: int, step: Step, deeds: Sequence[Deed]) -> StepLine:
         uraian=step.uraian,
         titles=titles,
         state=now.state.capitalize(),
-        done=tuple((", ".join(_who(cycle, deed)), _moment(cycle, deed.event.time)) for deed in done),
+        done=tuple((", ".join(_who(cycle, deed)), _when(cycle, now, deed.event)) for deed in done),
         open=tuple(_awaited(cycle, now)),
         due=_moment(cycle, now.due) if now.due and now.state == "aktif" else None,
         notes=tuple(_units(cycle, now)),
     )
+
+
+def _when(cycle: Cycle, now: StepState, event: Event) -> str:
+    """Return when somebody answered for a step, and what an evaluator asks of that: from paper, late."""
+    paper = f"dari kertas tanggal {_paper_day(event)}" if event.kind == "catat" else None
+    late = came_late(cycle, now, event) if event.kind in CHECKS else None
+    return "; ".join(filter(None, (_moment(cycle, event.time), paper, late and late.lower())))
 
 
 def _awaited(cycle: Cycle, now: StepState) -> Iterator[str]:
@@ -161,6 +183,8 @@ def _notes(deed: Deed) -> Iterator[str]:
     event = deed.event
     if deed.reason:
         yield deed.reason
+    if event.payload.get("alasan") and event.payload.get("catatan"):
+        yield event.payload["catatan"]
     if event.payload.get("salah"):
         yield f"{event.payload['salah']}: {event.payload.get('lama') or '–'} → {event.payload.get('baru') or '–'}"
     if event.kind == "catat" and event.payload.get("pejabat"):

@@ -88,6 +88,20 @@ def test_the_checklist_says_who_finished_what_and_for_whom_the_cycle_waits(offic
     assert second.open == ("Kepala Subbagian Perencanaan dan Pelaporan",)
 
 
+def test_the_checklist_tells_what_is_late_and_what_comes_from_paper(office):
+    assert "Perlu diketahui" not in dict(office.record().facts)
+    office.portal.clock.now = datetime(2026, 10, 19, 2, 12, tzinfo=UTC)
+    scan = Bukti("kertas.pdf", "application/pdf", *put(office, b"%PDF-1.7"))
+    office.act("dewi", "record", step="periksa", role="kasubbag-perencanaan", pejabat="Budi", kapasitas="definitif",
+               tanggal="2026-10-19", alasan="Menunggu jadwal", catatan="Dua lembar", bukti=(scan,))  # fmt: skip
+    found = office.record()
+    assert found.steps[1].done[0][1] == (
+        "Senin, 19 Oktober 2026, 09.12 WIB; dari kertas tanggal 19 Oktober 2026; terlambat 2 hari kerja"
+    )
+    assert dict(found.facts)["Perlu diketahui"] == "1 langkah dari kertas, 1 centang terlambat"
+    assert {"Menunggu jadwal", "Dua lembar"} <= set(found.attestations[-1].notes)
+
+
 def test_an_attestation_names_person_capacity_moment_and_hash(office):
     (act,) = office.record().attestations
     event = office.cycle.state.events[1]
