@@ -11,6 +11,7 @@ from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.sheet import as_json
 from portal.web.berkas import sent
+from portal.web.numbers import number
 from portal.web.register import asked_year
 from portal.web.rooms import me, now, rooms
 from portal.web.visible import NOT_HERE, readable
@@ -27,7 +28,7 @@ def listing() -> Response:
     asked = request.args
     found = rooms().library.search(
         Query(text=asked.get("q", ""), agency=asked.get("instansi"), siklus=asked.get("siklus"), tag=asked.get("tag"),
-              after=asked.get("sesudah"), limit=max(1, min(asked.get("jumlah", 50, type=int), MOST)))
+              after=asked.get("sesudah"), limit=max(1, min(number(asked.get("jumlah")) or 50, MOST)))
     )  # fmt: skip
     same = {name: asked[name] for name in FILTERS if name in asked}
     following = url_for(".listing", _external=False, **same, sesudah=found.next) if found.next else None

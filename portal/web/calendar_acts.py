@@ -20,6 +20,7 @@ from portal.web.addresses import url_for
 from portal.web.admin.shared import day
 from portal.web.answers import Toast, Values, done
 from portal.web.language import said
+from portal.web.numbers import number
 from portal.web.rooms import me, now, rooms, today
 from portal.web.year import EARLIEST, KIND_WORDS, LATEST, month_name, weekdays, year_of
 
@@ -61,10 +62,9 @@ class Place:
 
 def shown(place: Place, refusal: Refusal | None = None) -> Values:
     """Return what the page of a year is made of."""
-    number = request.args.get("tahun", type=int) or today().year
-    number = min(max(number, EARLIEST), LATEST)
+    asked = min(max(number(request.args.get("tahun")) or today().year, EARLIEST), LATEST)
     return {
-        "place": place, "year": year_of(number, place.rows, place.calendar), "refusal": refusal, "kinds": KIND_WORDS,
+        "place": place, "year": year_of(asked, place.rows, place.calendar), "refusal": refusal, "kinds": KIND_WORDS,
         "typed": request.form if refusal else {}, "month_name": month_name, "weekdays": weekdays, "choices": choices,
     }  # fmt: skip
 
@@ -127,13 +127,13 @@ def give_out(place: Place, format_name: str) -> Response:
     """Answer a year of these days as a file."""
     if format_name not in FILES:
         raise NotThere(say("Kalender tidak tersedia dalam bentuk itu."))
-    number = request.args.get("tahun", type=int) or today().year
-    rows = of_year(place.rows, number)
+    asked = number(request.args.get("tahun")) or today().year
+    rows = of_year(place.rows, asked)
     name = say("Kalender {agency}", agency=place.agency.nama) if place.agency else say("Kalender nasional")
     text = write_table(rows) if format_name == "csv" else write_ics(rows, name, now().astimezone(UTC))
     mark = "\ufeff" if format_name == "csv" else ""  # else Excel takes UTF-8 for its own old alphabet
     answer = Response(mark + text, content_type=FILES[format_name])
-    whose = f"{place.id}-{number}" if place.agency else str(number)
+    whose = f"{place.id}-{asked}" if place.agency else str(asked)
     answer.headers["Content-Disposition"] = f'attachment; filename="kalender-{whose}.{format_name}"'
     answer.headers["Cache-Control"] = "no-store"
     return answer

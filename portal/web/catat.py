@@ -13,6 +13,7 @@ from portal.refusal import Refusal
 from portal.web.answers import Values, done, page
 from portal.web.cycle_form import read_form, toast_of
 from portal.web.cycle_reply import Reply
+from portal.web.numbers import number
 from portal.web.rooms import me, now, rooms
 from portal.web.siklus import NOTHING, shown
 from portal.web.words import label
@@ -46,9 +47,9 @@ def asked(cycle_id: str, step_id: str, reply: Reply = NOTHING) -> Values:
     values = shown(cycle_id, reply)
     cycle: Cycle = values["cycle"]
     as_manager(me(), cycle.agency.id, cycle.calendar.local(now()).date())
-    round_ = request.form.get("putaran") if reply.no else None
+    round_ = number(request.form.get("putaran")) if reply.no else None
     current = cycle.state.steps[step_id].putaran if step_id in cycle.state.steps else 1
-    _, state = active(cycle.state, step_id, int(round_) if round_ and round_.isdecimal() else current)
+    _, state = active(cycle.state, step_id, current if round_ is None else round_)
     seats = [seat for slot in state.open for seat in seats_of(cycle, slot)]
     roles = {value.partition("|")[0] for value, _ in seats}
     held = values["view"].holders

@@ -8,6 +8,7 @@ from portal.say import say
 from portal.web import titles, waiting
 from portal.web.answers import Toast, Values, done, page
 from portal.web.frame import reader_zone
+from portal.web.numbers import number
 from portal.web.rooms import me, now, offices, rooms
 
 bp = Blueprint("kabar", __name__, url_prefix="/kabar")
@@ -18,7 +19,7 @@ LIST = "kabar/_daftar.html"
 @bp.get("")
 def show() -> Response:
     """List the reader's notices, a page at a time."""
-    return page("kabar/kabar.html", LIST, **shown(request.args.get("sesudah", type=int)))
+    return page("kabar/kabar.html", LIST, **shown(number(request.args.get("sesudah"))))
 
 
 @bp.post("/baca")
@@ -32,7 +33,7 @@ def read_all() -> Response:
 def read(notice: int) -> Response:
     """Mark one of the reader's notices as read."""
     waiting.read(me(), notice=notice)
-    before = request.form.get("sesudah", type=int)
+    before = number(request.form.get("sesudah"))
     return done(LIST, url_for(".show", sesudah=before), **shown(before))
 
 

@@ -13,6 +13,7 @@ from portal.web.addresses import url_for
 from portal.web.answers import page
 from portal.web.cycle_trail import Deed, capacity_of, moved, words
 from portal.web.instansi import agency_or_404
+from portal.web.numbers import number
 from portal.web.office_tabs import office_tabs
 from portal.web.rooms import me, now, rooms
 from portal.web.trail_filter import CAPACITIES, KINDS, Choice, Option
@@ -44,7 +45,7 @@ def read() -> Asked:
     asked = {kept: request.args.get(name, "").strip() for name, kept in FIELDS.items()}
     if not asked["slug"]:
         asked["step"] = ""
-    return Asked(**asked, before=request.args.get("sebelum", type=int))
+    return Asked(**asked, before=number(request.args.get("sebelum")))
 
 
 def choices(found: History, asked: Asked) -> tuple[Choice, ...]:

@@ -19,11 +19,13 @@ from portal.store import journal
 from portal.web.addresses import url_for
 from portal.web.admin.shared import is_admin, office, tabs
 from portal.web.answers import Toast, done, page
+from portal.web.numbers import number
 from portal.web.rooms import me, now, rooms
 
 bp = Blueprint("admin_aturan", __name__, url_prefix="/admin/instansi/<agency>/aturan")
 
 MOST_SOPS = 50
+MOST = 1_000_000
 
 CHOICES: Mapping[str, Sequence[tuple[str, str]]] = {
     "hari_kerja": [("5", say("5 hari, Senin sampai Jumat")), ("6", say("6 hari, Senin sampai Sabtu"))],
@@ -127,9 +129,10 @@ def _sop(row: Row) -> SopSettings:
 
 
 def _number(text: str, field: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1_000_000):
+    given = number(text)
+    if given is None or not 1 <= given <= MOST:
         raise Refusal(say("Tulis dengan angka, dari 1."), field=field)
-    return int(text)
+    return given
 
 
 def _page(agency: Agency, refusal: Refusal | None = None) -> Response:
