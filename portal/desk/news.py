@@ -69,7 +69,7 @@ def read(store: Store, me: Standing, now: datetime, *, cycle: str | None = None,
 
 def sentence(kind: str, facts: Mapping[str, Any]) -> str:
     """Return what a notice says."""
-    who, step = facts.get("oleh", ""), {"no": facts.get("no", ""), "uraian": facts.get("uraian", "")}
+    who, step = facts.get("oleh", ""), {"no": facts.get("no", ""), "uraian": str(facts.get("uraian", "")).rstrip(". ")}
     title = facts.get("sebagai", "")
     sentences = {
         "giliran": say("Giliran Anda sebagai {title}: langkah {no}, {uraian}.", title=title, **step),

@@ -32,7 +32,7 @@ def download_of(entry: Entry, format_name: str) -> Response:
     try:
         data = _made(entry, entry.sop, format_, about)
     except Unable as why:
-        return page("cetak/tanpa.html", status=why.status, refusal=why, printing=printing(entry, about.paper))
+        return page("cetak/tanpa.html", status=why.status, no=why, printing=printing(entry, about.paper))
     answer = Response(data, content_type=format_.media_type)
     name = "-".join(part for part in (entry.agency.id if entry.agency else None, entry.slug) if part)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{format_.name}"'

@@ -66,7 +66,7 @@ def on_fault(error: Exception) -> Response:
             return _json(no)
         if htmx.wants_fragment():
             return refused(no)
-        return make_response(render_template("galat/galat.html", refusal=no, bare=True), 500)
+        return make_response(render_template("galat/galat.html", no=no, bare=True), 500)
     except Exception:  # the page of faults is faulty itself: say it without a page
         log.exception("fault %s could not be shown", code)
         return Response(f"{no.message}\n{no.reasons[0]}\n", 500, content_type="text/plain; charset=utf-8")
@@ -85,7 +85,7 @@ def _json(no: Refusal) -> Response:
 
 
 def _page(no: Refusal) -> Response:
-    answer = make_response(render_template("galat/galat.html", refusal=no, bare=False), no.status)
+    answer = make_response(render_template("galat/galat.html", no=no, bare=False), no.status)
     answer.headers["Cache-Control"] = "no-store" if reader() else "private, no-cache"
     answer.vary.update(("Cookie", "HX-Request"))
     return answer

@@ -62,8 +62,11 @@ def refuse_cross_site() -> None:
 def let_in() -> Response | None:
     """Find out who asks, and close what is not open to him."""
     endpoint = request.endpoint
-    if endpoint is None or endpoint == "static.file":
-        return None  # 404 and 405 are the same for everybody; static files are nobody's
+    if endpoint == "static.file":
+        return None
+    if endpoint is None:
+        signin.by_cookie()  # 404 and 405 are the same for everybody, but none looks signed out to whom is signed in
+        return None
     if request.blueprint == API:
         signin.by_token()
         return None

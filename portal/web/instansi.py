@@ -8,7 +8,7 @@ from portal.library import Entry, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.model import Agency
-from portal.web import origin, rendering
+from portal.web import origin, rendering, titles
 from portal.web.addresses import url_for
 from portal.web.answers import Values, page
 from portal.web.downloads import download_of
@@ -49,7 +49,7 @@ def one(agency: str) -> Response:
     person = reader()
     sees_cycles = person is not None and person.may_see(agency, today(found.zona_waktu))
     return page("instansi/instansi.html", agency=found, found=rooms().library.search(asked), sees_cycles=sees_cycles,
-                body=rendering.body(found.isi), panels=panels("instansi", found),
+                body=rendering.body(found.isi), panels=panels("instansi", found), titles=titles,
                 tabs=office_tabs(found, "instansi.one"))  # fmt: skip
 
 

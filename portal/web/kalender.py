@@ -12,6 +12,7 @@ from portal.web.answers import Toast, done, page
 from portal.web.calendar_acts import Place
 from portal.web.cycle_form import fresh_key
 from portal.web.instansi import agency_or_404
+from portal.web.office_tabs import office_tabs
 from portal.web.rooms import me, now, rooms, today
 from portal.web.year import KIND_WORDS
 
@@ -111,7 +112,8 @@ def _place(agency_id: str) -> Place:
 def _page(place: Place, refusal: Refusal | None = None) -> Response:
     moving = rooms().desk.moving(me(), place.agency, now()) if place.agency else ()
     return page("kalender/kalender.html", status=refusal.status if refusal else 200, agency=place.agency,
-                moving=moving, key=fresh_key, **acts.shown(place, refusal))  # fmt: skip
+                tabs=office_tabs(place.agency, "kalender.show") if place.agency else [], moving=moving, key=fresh_key,
+                **acts.shown(place, refusal))  # fmt: skip
 
 
 def _table(place: Place, text: str = "", *, found: object = None, refusal: Refusal | None = None) -> Response:

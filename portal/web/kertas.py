@@ -44,7 +44,7 @@ def file(cycle_id: str) -> Response:
     try:
         pdf = heavy.load("pdf")
     except Refusal as why:
-        return page("cetak/tanpa.html", status=why.status, refusal=why, printing=url_for(".sheet", cycle_id=cycle_id))
+        return page("cetak/tanpa.html", status=why.status, no=why, printing=url_for(".sheet", cycle_id=cycle_id))
     answer = Response(pdf.write(printed(found, pdf.OWN_FONTS).html()), content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="siklus-{cycle_id}.pdf"'
     answer.headers["Cache-Control"] = "no-store"

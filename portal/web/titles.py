@@ -44,3 +44,9 @@ def office(agency_id: str | None) -> str:
     """Return the name of an agency."""
     agency = agency_of(agency_id) if agency_id else None
     return agency.nama if agency else agency_id or ""
+
+
+def activities(plugin: str) -> list[str]:
+    """Return what an activity plugin brings, as people call it; the plugin's own name where it brings none."""
+    offered = rooms().plugins.activities
+    return [one.title for name, one in offered.items() if name.startswith(f"{plugin}.")] or [plugin]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.desk import notices
+from portal.desk import news, notices
 from portal.people import assignments
 from portal.people.model import CONSOLE
 from portal.refusal import Refusal
@@ -157,3 +157,8 @@ def test_a_notice_repeats_nothing_that_somebody_typed(world, cycle):
 
 def test_acts_that_concern_nobody_else_read_no_holders(world, cycle):
     assert not {"mulai", "tunda", "lanjutkan", "tenggat"} & set(notices.TELLING)
+
+
+def test_a_step_whose_text_ends_with_a_stop_is_told_with_one():
+    told = news.sentence("giliran", {"sebagai": "Kasubbag", "no": 2, "uraian": "Menghimpun data kinerja."})
+    assert str(told) == "Giliran Anda sebagai Kasubbag: langkah 2, Menghimpun data kinerja."

@@ -33,3 +33,8 @@ def texts(text: str, tag: str) -> list[str]:
 def links(text: str) -> list[str]:
     """Return the addresses of all links."""
     return [element.get("href", "") for element in parse(text).iter("a")]
+
+
+def here(text: str) -> list[str]:
+    """Return the entries of menus and tabs that say they are this page."""
+    return [words(element) for element in parse(text).iter("a") if element.get("aria-current") == "page"]

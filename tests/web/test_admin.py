@@ -195,7 +195,7 @@ def test_the_journal_shows_acts_and_is_verified(admin: FlaskClient, portal: Port
     portal.person("asep")
     assert "membuat akun" in admin.get("/admin/jurnal").text
     assert "Jurnal utuh" in admin.post("/admin/jurnal/periksa", headers=OURS).text
-    assert journal.head().hash in admin.get("/admin/jurnal").text
+    assert journal.head().hash in admin.get("/admin/jurnal").text.replace(" ", "")
 
 
 def test_plugins_and_problems_are_listed(admin: FlaskClient) -> None:
@@ -218,3 +218,15 @@ def test_forms_cannot_set_what_they_do_not_show(admin: FlaskClient, portal: Port
     text = admin.get("/admin/orang").text
     assert "0" * 32 not in text
     assert "Nonaktif" not in text
+
+
+def test_every_page_of_administration_stands_below_a_tab(office: FlaskClient, portal: Portal) -> None:
+    person = portal.person("tatang", agency="purwakarta").id
+    assert html.here(office.get(f"/admin/orang/{person}/penugasan/purwakarta").text) == ["Orang"]
+    assert html.here(office.get("/admin/orang/tempel/purwakarta").text) == ["Orang"]
+    assert html.here(office.get("/admin/instansi/purwakarta/aturan").text) == ["Instansi"]
+
+
+def test_activities_are_called_by_their_titles(office: FlaskClient) -> None:
+    assert "Jadwal monev" in html.texts(office.get("/instansi/purwakarta").text, "h3")
+    assert "Jadwal monev, Pelaksanaan monev, Hasil monev" in html.texts(office.get("/admin/instansi").text, "p")

@@ -12,7 +12,7 @@ from portal.refusal import NotAllowed, NotThere, Refusal, Taken
 from portal.say import say
 from portal.web import errors
 from tests.web import html
-from tests.web.conftest import Build, Portal
+from tests.web.conftest import OURS, Build, Portal
 
 HTMX = {"HX-Request": "true"}
 
@@ -112,3 +112,28 @@ def test_a_redirect_of_the_framework_is_no_refusal() -> None:
     errors.install(app)
     app.add_url_rule("/ada/", "ada", lambda: "ada")
     assert app.test_client().get("/ada").status_code == 308
+
+
+def test_a_wrong_address_does_not_sign_anybody_out(portal: Portal) -> None:
+    answer = portal.as_(portal.person("dewi", "Dewi Anggraeni")).get("/tidak-ada")
+    assert answer.status_code == 404 and "Dewi Anggraeni" in answer.text
+    assert html.texts(answer.text, "p").count("Halaman ini tidak ada, atau bukan untuk Anda.") == 1
+
+
+def alerts(text: str) -> int:
+    """Return how often a page raises its voice."""
+    return sum(element.get("role") == "alert" for element in html.by_id(text, "isi").iter())
+
+
+def test_a_refused_form_is_told_so_once_above_it(portal: Portal) -> None:
+    admin = portal.as_(portal.granted("agnes", "admin"))
+    orders = {
+        "/masuk": {"nama": "agnes", "sandi": "keliru"},
+        "/admin/kalender": {"tanggal": "kemarin", "nama": "Libur", "jenis": "libur", "sumber": "SKB"},
+        "/instansi/purwakarta/kalender": {"tanggal": "kemarin", "nama": "Libur", "jenis": "lokal", "sumber": "SKB"},
+        "/admin/orang": {"nama": ""},
+        "/periksa": {"kepala": "keliru"},
+    }
+    answers = {path: admin.post(path, data=data, headers=OURS) for path, data in orders.items()}
+    assert all(400 <= answer.status_code < 500 for answer in answers.values())
+    assert {path: alerts(answer.text) for path, answer in answers.items()} == dict.fromkeys(orders, 1)

@@ -88,6 +88,10 @@ def test_an_agencys_people_read_its_calendar_and_its_manager_writes_it(portal: P
     assert "Hari Jadi Purwakarta" not in portal.as_(portal.granted("agnes", "admin")).get("/admin/kalender").text
 
 
+def test_an_agencys_calendar_is_one_of_its_tabs(manager: FlaskClient) -> None:
+    assert html.here(manager.get(OWN).text) == ["Instansi", "Kalender"]
+
+
 def test_an_agencys_calendar_is_closed_to_other_agencies(portal: Portal) -> None:
     stranger = portal.as_(portal.granted("maria", "pengelola", "bakesbangpol"))
     for url in (OWN, f"{OWN}/impor", f"{OWN}/unduh/csv", "/instansi/tidak-ada/kalender"):

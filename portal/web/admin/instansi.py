@@ -24,7 +24,7 @@ bp = Blueprint("admin_instansi", __name__, url_prefix="/admin/instansi")
 @bp.get("")
 def offices() -> Response:
     """List the agencies the reader looks after."""
-    return page("admin/instansi.html", tabs=tabs(), offices=my_offices())
+    return page("admin/instansi.html", tabs=tabs(), offices=my_offices(), titles=titles)
 
 
 @bp.get("/<agency>")

@@ -10,8 +10,10 @@ from flask import Blueprint, Response, request, url_for
 from portal.say import say
 from portal.store import journal as chain
 from portal.store.tables import Journal
+from portal.web import titles
 from portal.web.admin.shared import require_admin, tabs
 from portal.web.answers import page
+from portal.web.numbers import number
 from portal.web.rooms import now
 
 bp = Blueprint("admin_jurnal", __name__, url_prefix="/admin/jurnal")
@@ -42,10 +44,7 @@ ACTS: Mapping[str, str] = {
 def journal() -> Response:
     """Show the journal's last lines, older ones by key."""
     require_admin()
-    lines = page_of(request.args.get("sebelum", type=int))
-    following = url_for(".journal", sebelum=lines[PAGE - 1].seq) if len(lines) > PAGE else None
-    return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=chain.head(),
-                following=following, first="sebelum" in request.args)  # fmt: skip
+    return sheet(page_of(number(request.args.get("sebelum"))), first="sebelum" in request.args)
 
 
 @bp.get("/kepala")
@@ -53,20 +52,30 @@ def head() -> Response:
     """Show the chain's head as a sheet to print and keep elsewhere."""
     require_admin()
     found = chain.head()
-    groups = [found.hash[at : at + 4] for at in range(0, len(found.hash), 4)]
-    return page("admin/kepala.html", tabs=tabs(), head=found, groups=groups, at=now())
+    return page("admin/kepala.html", tabs=tabs(), head=found, groups=groups(found.hash), at=now())
 
 
 @bp.post("/periksa")
 def verify() -> Response:
     """Check the whole chain, and say what was found."""
     require_admin()
-    lines = page_of(None)
-    return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=chain.head(),
-                verdict=chain.verify(), following=None, first=False)  # fmt: skip
+    return sheet(page_of(None), verdict=chain.verify())
 
 
 def page_of(before: int | None) -> list[Journal]:
     """Return one line more than a page, newest first."""
     query = Journal.select().order_by(Journal.seq.desc()).limit(PAGE + 1)
     return cast("list[Journal]", list(query if before is None else query.where(Journal.seq < before)))
+
+
+def sheet(lines: list[Journal], *, verdict: object = None, first: bool = False) -> Response:
+    """Return the page of some lines, and of the chain's head."""
+    head = chain.head()
+    following = url_for(".journal", sebelum=lines[PAGE - 1].seq) if len(lines) > PAGE else None
+    return page("admin/jurnal.html", tabs=tabs(), lines=lines[:PAGE], acts=ACTS, head=head, groups=groups(head.hash),
+                titles=titles, following=following, verdict=verdict, first=first)  # fmt: skip
+
+
+def groups(digest: str) -> list[str]:
+    """Return a digest in groups of four, as people copy it by hand."""
+    return [digest[at : at + 4] for at in range(0, len(digest), 4)]

@@ -20,6 +20,9 @@ ALL_TABS = (
     ("admin_masalah.problems", "admin_masalah", say("Masalah")),
     ("admin_jurnal.journal", "admin_jurnal", say("Jurnal")),
 )
+WITHIN = {"admin_penugasan": "admin_orang", "admin_tempel": "admin_orang", "admin_aturan": "admin_instansi"}
+"""The areas whose pages stand below another's tab."""
+
 FOR_OFFICES = frozenset({"admin", "admin_orang", "admin_instansi"})
 """What an agency's administrator sees; the rest is the portal administrator's."""
 
@@ -37,9 +40,9 @@ def require_admin() -> None:
 
 def tabs() -> list[tuple[str, str, bool]]:
     """Return the tabs of administration that this reader has."""
-    everything = is_admin()
+    everything, here = is_admin(), request.blueprint or ""
     return [
-        (url_for(endpoint), text, request.blueprint == area)
+        (url_for(endpoint), text, WITHIN.get(here, here) == area)
         for endpoint, area, text in ALL_TABS
         if everything or area in FOR_OFFICES
     ]
