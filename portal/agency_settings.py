@@ -88,11 +88,33 @@ def read_agencies(written: Mapping[str, object], shown: str) -> dict[str, Agency
 
 def read_agency_settings(home: Path) -> dict[str, AgencySettings]:
     """Return what the pages of administration have set in this home, by agency."""
+    return read_agencies(_written(home), FILE)
+
+
+def read_each_agencys(home: Path) -> tuple[dict[str, AgencySettings], dict[str, Refusal]]:
+    """Return the same as far as it can be read, and for the other agencies why not. Raises Refusal for the whole file.
+
+    So one agency's mistake is its own.
+    """
+    written = _written(home)
+    tables = written.get("instansi", {})
+    if not isinstance(tables, dict):
+        return read_agencies(written, FILE), {}
+    found, refusals = dict[str, AgencySettings](), dict[str, Refusal]()
+    for agency, table in tables.items():
+        try:
+            found[agency] = checked(agency, table, FILE)
+        except Refusal as why:
+            refusals[agency] = why
+    return found, refusals
+
+
+def _written(home: Path) -> dict[str, object]:
     written = read_toml(home / FILE, FILE)
     for key in written:
         if key != "instansi":
             raise unknown_key(FILE, key, ["instansi"])
-    return read_agencies(written, FILE)
+    return written
 
 
 def checked(agency: str, table: object, shown: str) -> AgencySettings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from portal.canon import canonical, sha256
 from portal.cycle.calendar import Calendar
@@ -27,23 +28,68 @@ log = logging.getLogger("portal.desk")
 PORTAL = Actor("otomatis", "Portal (otomatis)", "pengelola")
 """Who opens such a cycle: nobody has this id."""
 
+AGAIN = timedelta(minutes=10)
+"""So long after a failure it is tried once more."""
 
-def open_due(
-    store: Store, library: Library, days: Days, files: Files, tell: Callable[[Event], None], now: datetime
-) -> tuple[Event, ...]:
-    """Open every cycle that is to open by itself now and has not; return what happened.
 
-    However often and in however many processes it is called: each period is opened once, and one that was cancelled
-    stays so. What `held_back` names is left to people. `tell` hears of each opening after it is on disk.
-    """
-    found = []
-    for agency in library.agencies():
-        for book, entry in waiting(library, agency, days.calendar(agency), now):
-            event = _open(store, library, days, files, agency, book, entry, now)
-            if event:
-                tell(event)
-                found.append(event)
-    return tuple(found)
+class Opener:
+    """Opens what is to open by itself, each agency apart; what could not be opened is left alone for a while."""
+
+    def __init__(self, store: Store, library: Library, days: Days, files: Files, tell: Callable[[Event], None]) -> None:
+        self._store, self._library, self._days, self._files, self._tell = store, library, days, files, tell
+        self._failed: dict[tuple[str, ...], datetime] = {}
+
+    def open_due(self, now: datetime) -> tuple[Event, ...]:
+        """Open every cycle that is to open by itself now and has not; return what happened.
+
+        However often and in however many processes it is called: each period is opened once, and one that was
+        cancelled stays so. What `held_back` names is left to people. Plugins hear of each opening after it is on disk.
+        """
+        found: list[Event] = []
+        for agency in self._library.agencies():
+            with self._apart(now, agency.id) as rests:
+                if not rests:
+                    found += self._of(agency, now)
+        return tuple(found)
+
+    def _of(self, agency: Agency, now: datetime) -> Iterator[Event]:
+        for book, due in tuple(waiting(self._library, agency, self._days.calendar(agency), now)):
+            with self._apart(now, agency.id, book.slug, due.period.text) as rests:
+                event = None if rests else self._open(agency, book, due, now)
+                if event:
+                    self._tell(event)
+                    yield event
+
+    @contextmanager
+    def _apart(self, now: datetime, *what: str) -> Iterator[bool]:
+        """Keep what fails in the block from everything else and in the log; True while it rests after a failure."""
+        failed = self._failed.get(what)
+        try:
+            yield failed is not None and abs(now - failed) < AGAIN
+        except Taken:
+            pass
+        except Refusal as no:
+            self._failed[what] = now
+            log.warning("%s: %s", " ".join(what), no)
+        except Exception:
+            self._failed[what] = now
+            log.exception("opening by itself failed: %s", " ".join(what))
+
+    def _open(self, agency: Agency, book: Book, due: Entry, now: datetime) -> Event | None:
+        """Open one cycle, None where it is held back or was opened before. Raises Taken where somebody was quicker."""
+        entry = self._library.composed(book.slug, agency.id)
+        if held_back(self._library, agency, book, now) or entry is None or entry.sop is None:
+            return None
+        form = Form(kunci=sha256(canonical([agency.id, book.slug, due.period.text]))[:32])
+        office = self._days.calendar(agency, book.slug)
+        cycle = opening.begin(agency, entry.sop, entry, due.period, _counts(agency.id, book.slug), office, now)
+        event = opening.opened(cycle, PORTAL, now)
+        with self._store.writing():
+            if trails.sent(PORTAL.id, form.kunci):
+                return None
+            opening.refuse_taken(agency.id, book.slug, due.period)
+            opening.write(cycle, event, form, self._files)
+        return event
 
 
 def waiting(library: Library, agency: Agency, calendar: Calendar, now: datetime) -> Iterator[tuple[Book, Entry]]:
@@ -52,7 +98,8 @@ def waiting(library: Library, agency: Agency, calendar: Calendar, now: datetime)
         return
     for book in lately(library, agency, calendar, now):
         if book.rules.buka_otomatis:
-            yield from ((book, entry) for entry in book.entries if entry.fate == "terbuka" and not entry.tries)
+            yield from ((book, entry) for entry in book.entries
+                        if entry.fate == "terbuka" and not entry.tries and book.follows(entry))  # fmt: skip
 
 
 def held_back(library: Library, agency: Agency, book: Book, now: datetime) -> str | None:
@@ -60,40 +107,22 @@ def held_back(library: Library, agency: Agency, book: Book, now: datetime) -> st
     if not book.rules.buka_otomatis:
         return None
     entry = library.composed(book.slug, agency.id)
-    if entry is None or entry.sop is None or not entry.usable:
+    if entry is None:
+        return say(
+            "Dokumen SOP ini tidak ada lagi. Kembalikan dokumennya, atau matikan pembukaan otomatisnya dalam aturan "
+            "instansi."
+        )
+    if entry.sop is None or not entry.usable:
         return say("SOP ini sedang tidak dapat dijalankan; perbaiki dahulu dokumennya.")
     if not entry.sop.in_force(Calendar(agency.zona_waktu).local(now).date()):
-        return say("SOP ini belum atau tidak lagi berlaku.")
+        return say("SOP ini belum atau tidak lagi berlaku. Siklusnya dibuka lagi begitu SOP-nya berlaku.")
+    if opening.counts_back(entry.sop):
+        return say("Tenggat SOP ini dihitung mundur dari hari H. Siklusnya dibuka oleh pengelola, yang mengisi hari H.")
     if book.digest is None:
         return say("SOP ini belum pernah dijalankan di portal. Siklus pertamanya dibuka oleh pengelola.")
     if book.digest != entry.digest:
         return say("SOP ini berubah sejak siklus terakhir. Siklus berikutnya dibuka oleh pengelola yang menyetujuinya.")
     return None
-
-
-def _open(
-    store: Store, library: Library, days: Days, files: Files, agency: Agency, book: Book, due: Entry, now: datetime
-) -> Event | None:
-    """Open one cycle, None where it is held back or somebody was quicker."""
-    entry = library.composed(book.slug, agency.id)
-    if held_back(library, agency, book, now) or entry is None or entry.sop is None:
-        return None
-    form = Form(kunci=sha256(canonical([agency.id, book.slug, due.period.text]))[:32])
-    office = days.calendar(agency, book.slug)
-    cycle = opening.begin(agency, entry.sop, entry, due.period, _counts(agency.id, book.slug), office, now)
-    event = opening.opened(cycle, PORTAL, now)
-    try:
-        with store.writing():
-            if trails.sent(PORTAL.id, form.kunci):
-                return None
-            opening.refuse_taken(agency.id, book.slug, due.period)
-            opening.write(cycle, event, form, files)
-    except Taken:
-        return None
-    except Refusal as no:  # what one office is short of must not keep the others from their cycles
-        log.warning("%s %s %s: %s", agency.id, book.slug, due.period.text, no)
-        return None
-    return event
 
 
 def _counts(agency: str, slug: str) -> dict[str, int]:

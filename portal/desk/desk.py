@@ -10,7 +10,7 @@ from portal.cycle.period import read_period
 from portal.days.kept import Days
 from portal.desk import audit, managing, news, opening, reading, retiming, rulings
 from portal.desk.archives import Archives
-from portal.desk.automatic import open_due
+from portal.desk.automatic import Opener
 from portal.desk.capacity import as_manager
 from portal.desk.correction import Correction, correction, offered
 from portal.desk.files import Files
@@ -43,6 +43,7 @@ class Desk:
         self.files = Files(store, library, cabinet_of(library.settings.home))
         self.archives = Archives(store, library, self.files)
         self._writer = Writer(store, library, plugins, self.days, self.files)
+        self._opener = Opener(store, library, self.days, self.files, self._writer.tell)
 
     # opening ----------------------------------------------------------------------------------------------
 
@@ -52,7 +53,7 @@ class Desk:
 
     def open_due(self, now: datetime) -> tuple[Event, ...]:
         """Open what is to open by itself now (`buka_otomatis`); each period once, however often this is called."""
-        return open_due(self._store, self._library, self.days, self.files, self._writer.tell, now)
+        return self._opener.open_due(now)
 
     def openable(self, me: Standing, now: datetime) -> tuple[Openable, ...]:
         """Return the SOPs whose cycles the person may open."""

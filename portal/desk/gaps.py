@@ -40,7 +40,7 @@ def _of_agency(library: Library, agency: Agency, calendar: Calendar, now: dateti
     found = []
     for book in lately(library, agency, calendar, now):
         found += [Gap(agency, book.slug, book.nama, entry) for entry in book.missed]
-        due = [entry for entry in book.entries if entry.fate == "terbuka" and not entry.tries]
+        due = [entry for entry in book.entries if entry.fate == "terbuka" and not entry.tries and book.follows(entry)]
         why = held_back(library, agency, book, now) if due else None
         found += [Gap(agency, book.slug, book.nama, entry, why) for entry in due if why]
     return found

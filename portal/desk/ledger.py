@@ -39,7 +39,12 @@ class Book:
     @property
     def next(self) -> Entry | None:
         """The period to open now: the oldest whose window is open, else none."""
-        return next((entry for entry in self.entries if entry.fate == "terbuka"), None) if self.usable else None
+        open_now = (entry for entry in self.entries if entry.fate == "terbuka" and self.follows(entry))
+        return next(open_now, None) if self.usable else None
+
+    def follows(self, entry: Entry) -> bool:
+        """True if the SOP still has the siklus of this period: of an earlier one no cycle can begin any more."""
+        return entry.period.siklus == self.siklus
 
     @property
     def missed(self) -> tuple[Entry, ...]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from portal.agency_rules import AgencyRules, rules_of
-from portal.agency_settings import FILE, AgencySettings, read_agency_settings
+from portal.agency_settings import FILE, AgencySettings, read_each_agencys
 from portal.canon import canonical, sha256
 from portal.library.files import read_bytes, stamp
 from portal.plugins import Plugins
@@ -38,9 +38,16 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class _Overrides:
+    """What is set for the agencies; `problems` are of the whole file, `own` of one agency's part."""
+
     stamp: str
     agencies: Mapping[str, AgencySettings]
     problems: tuple[Problem, ...] = ()
+    own: Mapping[str, Problem] = field(default_factory=dict)
+
+    def against(self, agency_id: str) -> tuple[Problem, ...]:
+        """Return what stands in the way of every SOP of an agency."""
+        return (*self.problems, self.own[agency_id]) if agency_id in self.own else self.problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +99,7 @@ class Seats:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong with the agencies' files and settings."""
         served = {seat.agency.id for seat in self.all()}
-        found = list(self._overrides.problems)
+        found = [*self._overrides.problems, *self._overrides.own.values()]
         for plugin, known in sorted(self._known.items()):
             found += known.problems
             if known.seat and known.seat.agency.id not in served:
@@ -115,11 +122,13 @@ class Seats:
     def _read_overrides(self, state: str) -> _Overrides:
         given = dict(self._settings.agencies)
         try:
-            for agency, later in read_agency_settings(self._settings.home).items():
-                given[agency] = later.over(given.get(agency, AgencySettings()))
+            read, refused = read_each_agencys(self._settings.home)
         except Refusal as why:
             return _Overrides(state, given, (Problem(FILE, None, why.message),))
-        return _Overrides(state, given)
+        for agency, later in read.items():
+            given[agency] = later.over(given.get(agency, AgencySettings()))
+        own = {agency: Problem(FILE, None, why.message) for agency, why in refused.items()}
+        return _Overrides(state, given, own=own)
 
     def _seat(self, plugin: str, overrides: _Overrides) -> Seat | None:
         state = stamp(self._files[plugin])
@@ -145,9 +154,10 @@ def _read(plugin: str, path: Path, state: str, overrides: _Overrides) -> _Known:
     agency = _overridden(agency, overrides.agencies.get(agency.id, AgencySettings()))
     young = "~" if "~" in state + overrides.stamp else ""
     units = [[unit.id, unit.nama] for unit in agency.unit]
-    set_here = [list(agency.aktifkan), units, agency.hari_kerja, len(overrides.problems)]
+    problems = overrides.against(agency.id)
+    set_here = [list(agency.aktifkan), units, agency.hari_kerja, [str(one) for one in problems]]
     mark = sha256(canonical([state, *set_here])) + young
-    seat = Seat(agency, plugin, path.parent, mark, overrides.problems)
+    seat = Seat(agency, plugin, path.parent, mark, problems)
     return _Known(state, overrides, seat, judge_agency(agency, shown))
 
 

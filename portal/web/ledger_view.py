@@ -96,12 +96,12 @@ def _cell(agency: Agency, book: Book, entry: Entry, *, manages: bool) -> Cell:
     elif entry.run and entry.run.late:
         state, short, words = "terlambat", say("Lambat"), say("berjalan, langkahnya terlambat")
     place = {"agency": agency.id, "sop": book.slug, "periode": entry.period.text}
-    ended = entry.fate in ("terlewat", "dibatalkan", "terbuka")
+    ended = entry.fate in ("terlewat", "dibatalkan", "terbuka") and book.follows(entry)
     return Cell(
         entry, state, short, words, PATTERNS[entry.period.siklus][1], f"{book.slug}-{entry.period.text}".lower(),
         url=_shown(agency, entry),
         opens=url_for("siklus.opening", instansi=agency.id, sop=book.slug, periode=entry.period.text)
-        if manages and book.usable and entry.wanted else None,
+        if manages and book.usable and entry.wanted and book.follows(entry) else None,
         archives=url_for("arsip.form", **place) if manages and ended and not entry.run else None,
     )  # fmt: skip
 
