@@ -22,7 +22,10 @@ Fate = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A cycle as the ledger reads it. `reason` is why it was cancelled, `late`: it runs, and its step is late."""
+    """A cycle as the ledger reads it. `reason` is why it was cancelled, `late`: it runs, and its step is late.
+
+    `returns`, `on_paper` and `skipped` count what an evaluator asks about.
+    """
 
     id: str
     period: str
@@ -31,6 +34,9 @@ class Run:
     finished_at: datetime | None = None
     reason: str | None = None
     late: bool = False
+    returns: int = 0
+    on_paper: int = 0
+    skipped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

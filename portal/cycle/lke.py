@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from portal.cycle.day_words import in_words
 from portal.cycle.lke_facts import Facts, Turn, numbers
 from portal.cycle.period import Period
 from portal.say import Said, say
@@ -74,10 +75,13 @@ def _current(facts: Facts) -> Judged:
         lack = Lack(say("SOP belum berlaku atau belum dapat dibaca."), say("Perbaiki, lalu berlakukan naskahnya."),
                     "sop")  # fmt: skip
         return False, (), (lack,)
-    shown = [say("SOP berstatus berlaku.")]
+    shown = [say("SOP nomor {nomor} berstatus berlaku.", nomor=text.nomor) if text.nomor else
+             say("SOP berstatus berlaku, tanpa nomor.")]  # fmt: skip
+    if text.reviewed:
+        shown.append(say("Tanggal terakhir pada naskahnya {day}.", day=in_words(text.reviewed)))
     if run:
-        shown.append(say("{n} dari {all} siklus tahun ini memakai naskah yang sekarang.",
-                         n=sum(turn.current for turn in run), all=len(run)))  # fmt: skip
+        shown.append(say("{n} dari {all} siklus tahun {year} memakai naskah yang sekarang.",
+                         n=sum(turn.current for turn in run), all=len(run), year=facts.year))  # fmt: skip
     lacks = []
     if text.differs:
         lacks.append(Lack(say("Isinya berbeda dari naskah yang disahkan."), say("Sahkan lagi naskah yang sekarang."),
@@ -95,7 +99,7 @@ def _a_year_before(facts: Facts) -> date:
 
 def _traceable(facts: Facts) -> Judged:
     if not facts.run:
-        return False, (), (_no_cycle(),)
+        return False, (), (_no_cycle(facts),)
     sources = sum(turn.counts.sources for turn in facts.run)
     found = numbers(facts)
     shown = (
@@ -114,7 +118,7 @@ def _traceable(facts: Facts) -> Judged:
 
 def _accessible(facts: Facts) -> Judged:
     if not facts.run:
-        return False, (), (_no_cycle(),)
+        return False, (), (_no_cycle(facts),)
     files = sum(turn.counts.files for turn in facts.run)
     data = sum(turn.counts.sources for turn in facts.run)
     shown = (
@@ -131,8 +135,8 @@ def _accessible(facts: Facts) -> Judged:
 
 
 def _responsible(facts: Facts) -> Judged:
-    held = len(facts.roles) - len(facts.vacant)
-    shown = [say("{n} dari {all} jabatan pelaksana dipegang orang yang ditugaskan, per hari ini.", n=held,
+    held = sum(facts.held(role) for role in facts.roles)
+    shown = [say("{n} dari {all} jabatan pelaksana dipegang lengkap oleh orang yang ditugaskan, per hari ini.", n=held,
                  all=len(facts.roles))]  # fmt: skip
     if facts.run:
         shown.append(say("Setiap centang menyebut nama, jabatan, dan kapasitas (definitif, Plt., Plh.)."))
@@ -149,7 +153,8 @@ def _timed(facts: Facts) -> Judged:
     if facts.window:
         first, last = facts.window
         shown.append(say("Jendela tiap periode: hari ke-{first} sampai ke-{last} sesudahnya.", first=first, last=last))
-        shown.append(say("{n} periode tepat waktu, {late} terlambat.", n=found.in_time, late=found.late))
+        if found.owed:
+            shown.append(say("{n} periode tepat waktu, {late} terlambat.", n=found.in_time, late=found.late))
     else:
         lacks.append(Lack(say("Jendela tiap periode belum diatur."), say("Atur hari buka dan hari tutupnya."),
                           "aturan"))  # fmt: skip
@@ -164,10 +169,10 @@ def _mended(facts: Facts) -> Judged:
     corrections = sum(turn.counts.corrections for turn in facts.run)
     shown = [say("SOP menggambar jalan kembali bila data salah.")] if facts.text.returns else []
     if returns or corrections:
-        shown.append(say("{n} pengembalian untuk perbaikan dan {more} pembetulan sesudah tutup tahun ini, dengan "
-                         "alasannya.", n=returns, more=corrections))  # fmt: skip
+        shown.append(say("Tahun {year}: {n} pengembalian untuk perbaikan dan {more} pembetulan sesudah siklus ditutup, "
+                         "dengan alasannya.", n=returns, more=corrections, year=facts.year))  # fmt: skip
     elif facts.run:
-        shown.append(say("Tahun ini belum ada data yang dikembalikan."))
+        shown.append(say("Tahun {year}: tidak ada data yang dikembalikan.", year=facts.year))
     lack = Lack(say("SOP tidak menggambar jalan kembali bila data salah."),
                 say("Tambahkan keputusan “ya” atau “tidak” pada langkah pemeriksaan."), "sop")  # fmt: skip
     return facts.text.returns or bool(returns or corrections), tuple(shown), () if facts.text.returns else (lack,)
@@ -182,9 +187,9 @@ def _regular(facts: Facts) -> Judged:
         return False, (), (lack,)
     kept = [turn for turn in facts.owed if turn.run or turn.paper]
     shown = (
-        say("{n} dari {all} periode yang sudah waktunya dijalankan.", n=len(kept), all=len(facts.owed)),
+        say("{n} dari {all} periode yang sudah tiba waktunya telah dijalankan.", n=len(kept), all=len(facts.owed)),
         say("Yang tercatat ialah kapan data dikumpulkan, bukan isi rencana aksi."),
-    )
+    ) if facts.owed else ()  # fmt: skip
     lacks = [
         _lack((turn for turn in facts.owed if turn not in kept), say("Tidak dijalankan"),
               say("Buka siklusnya, atau catat yang dijalankan di atas kertas."), "register"),
@@ -213,7 +218,7 @@ def _levelled(facts: Facts) -> Judged:
 
 def _digital(facts: Facts) -> Judged:
     if not facts.run:
-        return False, (), (_no_cycle(),)
+        return False, (), (_no_cycle(facts),)
     found = numbers(facts)
     shown = [say("{n} dari {all} periode dijalankan di portal ini.", n=found.run, all=found.owed)]
     if found.on_paper:
@@ -223,8 +228,10 @@ def _digital(facts: Facts) -> Judged:
     return True, tuple(shown), _given(lacks)
 
 
-def _no_cycle() -> Lack:
-    return Lack(say("Belum ada siklus tahun ini."), say("Buka siklus dari register periode."), "register")
+def _no_cycle(facts: Facts) -> Lack:
+    return Lack(
+        say("Belum ada siklus tahun {year}.", year=facts.year), say("Buka siklus dari register periode."), "register"
+    )
 
 
 def _lack(turns: Iterable[Turn], says: Said, mend: Said, place: Place) -> Lack | None:

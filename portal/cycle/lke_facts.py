@@ -48,7 +48,8 @@ class Counts:
 class Turn:
     """One period: its fate, and the cycle (`run`) or the paper (`paper`) that shows it.
 
-    `days` is how many working days after its window it was done; `current`: on the SOP as it is now.
+    `days` is how many working days after its window it was done; `current`: on the SOP as it is now; `waits_late`: it
+    runs, and its step is late.
     """
 
     period: Period
@@ -59,6 +60,7 @@ class Turn:
     run: str | None = None
     paper: str | None = None
     current: bool = True
+    waits_late: bool = False
     counts: Counts = Counts()
 
     @property
@@ -83,13 +85,15 @@ class Text:
     steps: int = 0
     untimed: tuple[int, ...] = ()
     returns: bool = False
+    nomor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that a year of one SOP is judged from. `window`: first and last day after the period, None where not set.
 
-    `roles` are the titles of the SOP's roles, `vacant` those nobody holds on `today`.
+    `roles` are the titles of the SOP's roles, `vacant` the seats that nobody holds on `today`: a title, with the unit
+    where each unit must act.
     """
 
     year: int
@@ -100,6 +104,10 @@ class Facts:
     window: tuple[int, int] | None = None
     roles: tuple[str, ...] = ()
     vacant: tuple[str, ...] = ()
+
+    def held(self, role: str) -> bool:
+        """True if every seat of a role is held."""
+        return not any(seat == role or seat.startswith(f"{role}, ") for seat in self.vacant)
 
     @property
     def owed(self) -> tuple[Turn, ...]:
@@ -129,6 +137,7 @@ class Numbers:
     missed: int
     papers: int
     returns: int
+    corrections: int
     on_paper: int
     skipped: int
     late_checks: int
@@ -147,7 +156,8 @@ def numbers(facts: Facts) -> Numbers:
         in_time=sum(turn.fate == "tepat waktu" for turn in facts.turns), late=len(late),
         late_days=sum(turn.days for turn in late), missed=sum(turn.fate == "terlewat" for turn in facts.turns),
         papers=sum(turn.fate == "di luar portal" for turn in facts.turns),
-        returns=sum(one.returns for one in counts), on_paper=sum(one.on_paper for one in counts),
+        returns=sum(one.returns for one in counts), corrections=sum(one.corrections for one in counts),
+        on_paper=sum(one.on_paper for one in counts),
         skipped=sum(one.skipped for one in counts), late_checks=sum(len(one.late) for one in counts),
         files=sum(one.files for one in counts), cycles=len(counts), whole=sum(one.whole for one in counts),
         entries=sum(one.entries for one in counts),

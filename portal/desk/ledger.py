@@ -164,7 +164,8 @@ def _told(library: Library, agency: str, years: Sequence[int], now: datetime) ->
     rows = list(
         cycle.select(
             cycle.id, cycle.slug, cycle.nama, cycle.period, cycle.status, cycle.opened_at, cycle.finished_at,
-            cycle.digest, cycle.due_at, cycle.paused_at, cycle.snapshot_sha256,
+            cycle.digest, cycle.due_at, cycle.paused_at, cycle.snapshot_sha256, cycle.returns, cycle.on_paper,
+            cycle.skipped,
         ).where(cycle.agency == agency).order_by(cycle.opened_at, cycle.id).namedtuples()
     )  # fmt: skip
     wanted = tuple(map(str, years))
@@ -175,7 +176,8 @@ def _told(library: Library, agency: str, years: Sequence[int], now: datetime) ->
         if _is_label(row, hits.get(row.slug)):
             continue
         late = row.status == "berjalan" and is_past(row.due_at, row.paused_at, now)
-        run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id), late)
+        run = Run(row.id, row.period, row.status, row.opened_at, row.finished_at, reasons.get(row.id), late,
+                  row.returns, row.on_paper, row.skipped)  # fmt: skip
         runs.setdefault(row.slug, []).append(run)
     papers: dict[str, dict[str, str]] = {}
     kept = (paper.agency == agency) & paper.withdrawn_at.is_null()

@@ -11,8 +11,9 @@ from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Entry as Line
 from portal.cycle.ledger import Fate
 from portal.cycle.lke import Answer, answers
-from portal.cycle.lke_facts import Facts, Numbers, Text, Turn, numbers
+from portal.cycle.lke_facts import AHEAD, Facts, Numbers, Text, Turn, numbers
 from portal.cycle.period import known_period
+from portal.desk.capacity import vacant
 from portal.desk.ledger import Book, Register, register
 from portal.desk.lke_counts import Held, of_year
 from portal.desk.reading import note_reading
@@ -61,12 +62,15 @@ def report(
     store: Store, library: Library, me: Standing, agency_id: str, year: int | None, slug: str | None,
     calendar: Calendar, now: datetime,
 ) -> Report:  # fmt: skip
-    """Return what a year's records (None: this year) answer about `slug`, or the agency's first SOP tagged kinerja.
+    """Return what a year's records answer about `slug`, or the agency's first SOP tagged kinerja.
 
+    None is this year, or the last one while no period of this year is over or begun.
     Raises NotThere for those who may not see the agency's cycles; a pemantau's reading is noted. The queries are as
     many however many cycles ran.
     """
     found = register(library, me, agency_id, year, calendar, now)
+    if year is None and found.year - 1 in found.years and _to_come(found):
+        found = register(library, me, agency_id, found.year - 1, calendar, now)
     choices = _choices(library, found)
     slug = slug or next((one for one, _ in choices), None)
     entry = library.composed(slug, found.agency.id) if slug else None
@@ -78,6 +82,10 @@ def report(
     facts = _facts(library, found, entry, held, calendar, today)
     noted = all(one.noted for one in held)
     return Report(found, choices, slug, Answered(entry, facts, numbers(facts), answers(facts), journal.head(), noted))
+
+
+def _to_come(found: Register) -> bool:
+    return all(line.fate in AHEAD for book in found.books for line in book.entries)
 
 
 def _choices(library: Library, found: Register) -> tuple[tuple[str, str], ...]:
@@ -102,7 +110,7 @@ def _facts(
         found.year, today, sop.siklus if sop else book.siklus if book else "insidental", _text(entry, sop, today),
         _turns(book, held, entry.digest, calendar), _window(rules),
         tuple(column.jabatan for column in columns),
-        tuple(column.jabatan for column in columns if column.id not in filled),
+        vacant(sop, filled) if sop else (),
     )  # fmt: skip
 
 
@@ -118,7 +126,7 @@ def _text(entry: Entry, sop: Sop | None, today: date) -> Text:
         sop.status, sop.in_force(today), entry.usable, differs_from_signed(sop),
         max((day for day in days if day and day <= today), default=None), len(sop.langkah),
         tuple(no for no, step in enumerate(sop.langkah, 1) if not step.waktu and not step.tenggat),
-        any(_leads_back(sop, no, target) for no, step in enumerate(sop.langkah, 1) for target in step.exits),
+        any(_leads_back(sop, no, target) for no, step in enumerate(sop.langkah, 1) for target in step.exits), sop.nomor,
     )  # fmt: skip
 
 
@@ -142,7 +150,7 @@ def _turn(line: Line, held: dict[str, Held], digest: str, calendar: Calendar) ->
         return Turn(line.period, line.fate, closes=line.closes, paper=line.paper)
     finished = calendar.local(line.run.finished_at).date() if line.run.finished_at else None
     return Turn(line.period, line.fate, line.days, line.closes, finished, line.run.id, None, run.row.digest == digest,
-                run.counts)  # fmt: skip
+                line.run.late, run.counts)  # fmt: skip
 
 
 def _labelled(one: Held, digest: str, calendar: Calendar) -> Turn:
@@ -150,4 +158,4 @@ def _labelled(one: Held, digest: str, calendar: Calendar) -> Turn:
     finished = calendar.local(row.finished_at).date() if row.finished_at else None
     fate: Fate = "selesai" if finished else "berjalan"
     return Turn(known_period(row.period), fate, 0, None, finished, row.id, None, row.digest == digest,
-                one.counts)  # fmt: skip
+                counts=one.counts)  # fmt: skip

@@ -87,14 +87,22 @@ def lines(
     )  # fmt: skip
 
 
+def fate_words(fate: Fate, days: int, *, waits_late: bool) -> tuple[str, str, str]:
+    """Return the tone, the short and the long words of a period that is `days` working days late.
+
+    `waits_late`: its cycle runs, and the step is late.
+    """
+    if fate == "terlambat":
+        return "terlambat", STATES[fate][1], say("terlambat {n} hari kerja", n=days)
+    if days:
+        return "terlambat", say("Lambat"), say("berjalan, lewat {n} hari kerja", n=days)
+    if waits_late:
+        return "terlambat", say("Lambat"), say("berjalan, langkahnya terlambat")
+    return STATES[fate]
+
+
 def _cell(agency: Agency, book: Book, entry: Entry, *, manages: bool) -> Cell:
-    state, short, words = STATES[entry.fate]
-    if entry.fate == "terlambat":
-        words = say("terlambat {n} hari kerja", n=entry.days)
-    elif entry.late:
-        state, short, words = "terlambat", say("Lambat"), say("berjalan, lewat {n} hari kerja", n=entry.days)
-    elif entry.run and entry.run.late:
-        state, short, words = "terlambat", say("Lambat"), say("berjalan, langkahnya terlambat")
+    state, short, words = fate_words(entry.fate, entry.days, waits_late=entry.run is not None and entry.run.late)
     place = {"agency": agency.id, "sop": book.slug, "periode": entry.period.text}
     ended = entry.fate in ("terlewat", "dibatalkan", "terbuka") and book.follows(entry)
     return Cell(

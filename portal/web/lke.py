@@ -15,7 +15,7 @@ from portal.sop.model import Agency
 from portal.web.addresses import url_for
 from portal.web.answers import page
 from portal.web.instansi import agency_or_404
-from portal.web.ledger_view import STATES
+from portal.web.ledger_view import fate_words
 from portal.web.office_tabs import office_tabs
 from portal.web.register import asked_year
 from portal.web.rooms import me, now, rooms, today
@@ -61,7 +61,8 @@ def show(agency: str) -> Response:
     lines = _lines(found, answered) if answered else ()
     late = [(turn, check) for turn in answered.facts.turns for check in turn.counts.late] if answered else []
     return page(
-        "lke/lke.html", agency=found, report=report, answered=answered, lines=lines, fates=STATES, source=SOURCE,
+        "lke/lke.html", agency=found, report=report, answered=answered, lines=lines, source=SOURCE,
+        fate_of=lambda turn: fate_words(turn.fate, turn.days, waits_late=turn.waits_late),
         tally={verdict: sum(line.answer.verdict == verdict for line in lines) for verdict in VERDICTS},
         late=late[:MOST_LATE], more_late=max(0, len(late) - MOST_LATE), day=today(found.zona_waktu), at=now(),
         tabs=office_tabs(found, "lke.show"),

@@ -117,6 +117,19 @@ def test_a_role_without_a_holder_is_named():
     assert verdicts(replace(FULL, vacant=FULL.roles))["penanggung-jawab"] == "belum ada"
 
 
+def test_a_unit_without_a_holder_leaves_its_role_half_held():
+    found = answer(replace(FULL, vacant=("Sekretaris, Bidang Statistik",)), "penanggung-jawab")
+    assert found.verdict == "sebagian"
+    assert found.shown[0].startswith("1 dari 2 jabatan")
+
+
+def test_a_past_year_is_called_by_its_number():
+    past = replace(FULL, today=date(2031, 5, 4))
+    told = [str(said) for one in answers(past) for said in one.shown]
+    assert "4 dari 4 siklus tahun 2026 memakai naskah yang sekarang." in told
+    assert not any("tahun ini" in said for said in told)
+
+
 def test_without_a_window_the_time_is_only_half_clear():
     assert verdicts(replace(FULL, window=None))["waktu"] == "sebagian"
     bare = replace(FULL, window=None, text=replace(TEXT, untimed=tuple(range(1, 9))))

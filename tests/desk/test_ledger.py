@@ -53,3 +53,12 @@ def test_the_ledger_asks_three_questions_however_many_cycles_there_are(world):
     with world.store.counting() as count:
         ledger.register(world.library, me, "satu", 2026, calendar, world.now)
     assert int(count) <= 3
+
+
+def test_in_january_the_last_year_is_shown_until_a_period_of_this_year_has_its_time(world):
+    world.later(days=90)
+    assert world.desk.register(world.me("pengelola"), "satu", None, world.now).year == 2026
+    assert fates(world)["2026-TW4"].fate == "terbuka"
+    assert world.desk.register(world.me("pengelola"), "satu", 2027, world.now).year == 2027
+    world.later(days=90)
+    assert world.desk.register(world.me("pengelola"), "satu", None, world.now).year == 2027

@@ -54,6 +54,14 @@ def test_a_way_back_may_lead_through_another_step(ran, tmp_path):
     assert not lke(ran, "kasubbag").answered.facts.text.returns
 
 
+def test_the_year_that_is_asked_about_is_the_last_with_something_to_judge(ran):
+    assert lke(ran, "kasubbag", year=None).register.year == 2026
+    ran.later(days=180)
+    assert ran.desk.register(ran.me("kasubbag"), "satu", None, ran.now).year == 2027, "its first quarter can be opened"
+    assert lke(ran, "kasubbag", year=None).register.year == 2026
+    assert lke(ran, "kasubbag", year=2027).register.year == 2027
+
+
 def test_without_a_tag_an_sop_that_stands_in_the_ledger_is_asked_about(ran):
     assert lke(ran, "kepala", slug=None).slug == "uji"
 
