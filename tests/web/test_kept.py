@@ -47,7 +47,7 @@ def test_what_must_not_be_kept_is_rendered_each_time() -> None:
 
 
 def test_a_template_is_kept_compiled_but_never_older_than_its_text(build: Build) -> None:
-    portal = build()
+    portal = build(templates=None)
     assert portal.visitor().get("/sop").status_code == 200
     folder = portal.rooms.settings.home / "index" / "templates"
     assert any(folder.iterdir())
@@ -57,7 +57,7 @@ def test_a_template_is_kept_compiled_but_never_older_than_its_text(build: Build)
 
 
 def test_a_home_that_takes_no_templates_serves_all_the_same(build: Build) -> None:
-    portal = build()
+    portal = build(templates=None)
     (portal.rooms.settings.home / "index" / "templates").write_text("bukan folder", "utf-8")
     assert portal.visitor().get("/sop").status_code == 200
 
