@@ -85,7 +85,7 @@ def test_a_return_without_a_reason_keeps_its_step_and_its_units(portal: Served, 
 
     reason.fill("Angka Sekretariat tertukar lagi.")
     page.get_by_role("button", name="Kembalikan untuk perbaikan").click()
-    units = page.locator("#aktif .handins li")
+    units = page.locator("#aktif .handins > li")
     expect(units.filter(has_text="Sekretariat")).to_contain_text("Diminta lagi")
     expect(units.filter(has_text="Ideologi")).to_contain_text("Masuk")
 

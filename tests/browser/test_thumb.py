@@ -39,3 +39,34 @@ def test_a_notice_is_marked_read_where_one_presses(portal: Served, window: Windo
     page.locator(".news button").first.click(timeout=5000)
     expect(page.locator(".news button")).to_have_count(before - 1)
     expect(page).to_have_url(re.compile("/kabar"))
+
+
+PRESSED = """() => [...document.querySelectorAll("a, button, summary, select, textarea, input:not([type=hidden])")]
+  .filter(e => e.checkVisibility() && !e.closest(".sr, .skip"))
+  .map(e => {
+    const covers = getComputedStyle(e, "::after").position === "absolute"
+    const place = covers ? e.closest(".task") : e.matches("label input") ? e.closest("label") : e
+    return [Math.round(place.getBoundingClientRect().height), e.textContent.trim() || e.name]
+  })
+  .filter(([height]) => height > 0 && height < 40)"""
+"""What is too low for a thumb, with its height: where a link covers its row or a label its box, that one counts."""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/siklus",
+        "/kabar",
+        f"/siklus/buka?instansi={OFFICE}&sop={SOP}",
+        "{cycle}",
+        "{cycle}/riwayat",
+        "{cycle}/bagan",
+    ],
+)
+def test_whatever_is_pressed_at_work_is_high_enough(demo: Served, window: Window, path: str) -> None:
+    page = demo.sign_in(window(viewport=PHONE).new_page(), "Bayu Prakoso")
+    cycle = demo.cycles[f"{OFFICE} 2026-TW3"]
+    page.goto(demo.url + path.format(cycle=f"/siklus/{cycle}"))
+    assert page.evaluate(PRESSED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
