@@ -25,6 +25,9 @@ SIZES: Mapping[Paper, tuple[float, float]] = {"A4": (297.0, 210.0), "F4": (330.0
 TOP, SIDE, FOOT = 12.0, 12.0, 15.0
 """The margins, in millimetres."""
 
+FREE = 2.0
+"""What a table leaves free beside the margin, in pixels: Chromium cuts off a border that touches it."""
+
 TEXT, LEADING = 10.67, 1.25
 PAD_X, PAD_Y, BORDER = 4.0, 3.0, 1.0
 TITLE = 26.0
@@ -65,9 +68,9 @@ class Space:
 
     @classmethod
     def of(cls, paper: Paper) -> Space:
-        """Return what the margins of a paper leave."""
+        """Return what the margins of a paper leave for tables."""
         wide, high = SIZES[paper]
-        return cls((wide - 2 * SIDE) * MM, (high - TOP - FOOT) * MM)
+        return cls((wide - 2 * SIDE) * MM - FREE, (high - TOP - FOOT) * MM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,8 @@ class _Scaled:
         self.columns = grid.columns(sop)
         self.words = tuple(self._word(column) for column in self.columns)
         sizes = {one.name: getattr(Metrics(), one.name) * drawn for one in fields(Metrics)}
-        self.metrics = replace(Metrics(**sizes), label=Metrics().label * scale)
+        arrow = Metrics().arrow * (scale + drawn) / 2
+        self.metrics = replace(Metrics(**sizes), label=Metrics().label * scale, arrow=arrow)
 
     def chart(self, space: Space) -> Chart | None:
         """Return the chart, or None where it is too wide: pages may need wider columns than the whole drawing did."""

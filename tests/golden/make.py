@@ -51,11 +51,15 @@ def around(agency: Agency) -> Around:
 
 def pictures(agency: Agency, sop: Sop) -> list[Image.Image]:
     """Return every page of the PDF as a grey picture; needs `pdftoppm`."""
-    data = heavy.load("pdf").render(sop, around(agency))
+    return photographed(heavy.load("pdf").render(sop, around(agency)))
+
+
+def photographed(pdf: bytes) -> list[Image.Image]:
+    """Return every page of a PDF as a grey picture; needs `pdftoppm`."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(
             [shutil.which("pdftoppm") or "pdftoppm", "-r", str(DPI), "-gray", "-", f"{folder}/halaman"],
-            input=data, check=True, capture_output=True,
+            input=pdf, check=True, capture_output=True,
         )  # fmt: skip
         files = sorted(Path(folder).iterdir())
         return [Image.open(io.BytesIO(file.read_bytes())).convert("L") for file in files]
