@@ -46,7 +46,8 @@ class Delivery:
     def deliver(self, post: Post, hour: int, now: datetime) -> Sent:
         """Send the letters that are due: on working days from `hour` on in the person's agency, each once a day.
 
-        The row that says so is written first: of many processes one sends. What fails is tried again after AGAIN.
+        The row that says so is written first: of many processes one sends, and where one is killed before its letter
+        is out, that letter is tomorrow's. What fails is tried again after AGAIN, and keeps no other letter.
         """
         sent = failed = 0
         reachable = True
@@ -62,6 +63,10 @@ class Delivery:
                 failed += 1
                 if str(fault):
                     log.warning("the daily letter could not be sent: %s", fault)
+                self._fail(person.id, day, now)
+            except Exception:
+                failed += 1
+                log.exception("the daily letter of %s could not be written", person.id)
                 self._fail(person.id, day, now)
         return Sent(sent, failed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -11,11 +12,13 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from portal.mail_settings import Mail
 from portal.rounds.letters import Letter
 from portal.say import say
+
+log = logging.getLogger("portal.rounds")
 
 SECONDS = 20
 """How long the mail server may take for an answer."""
@@ -47,12 +50,28 @@ class Unreachable(OSError):
     """The mail server does not answer, or does not let the portal in: nobody else's letter would go either."""
 
 
+class _Talk(smtplib.SMTP):
+    """A conversation that knows when a letter is on its way: from then on nobody can tell whether it has arrived."""
+
+    on_its_way = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.on_its_way = True
+        answer = super().data(msg)
+        self.on_its_way = False
+        return answer
+
+
+class _TlsTalk(_Talk, smtplib.SMTP_SSL):
+    """The same, in TLS from the first byte."""
+
+
 class Smtp:
     """The office's mail server; connected to with the first letter, for as long as the block lasts."""
 
     def __init__(self, mail: Mail) -> None:
         self._mail = mail
-        self._server: smtplib.SMTP | None = None
+        self._server: _Talk | None = None
 
     def __enter__(self) -> Smtp:
         return self
@@ -69,8 +88,10 @@ class Smtp:
         try:
             self._server.send_message(message(self._mail.sender, name, address, letter, now))
         except smtplib.SMTPServerDisconnected as fault:
-            self._server = None
-            raise Unreachable(str(fault)) from fault
+            on_its_way, self._server = self._server.on_its_way, None
+            if not on_its_way:
+                raise Unreachable(str(fault)) from fault
+            log.warning("the mail server left with a letter in its hands; it is not sent twice: %s", fault)
 
 
 def message(sender: str, name: str, address: str, letter: Letter, now: datetime) -> EmailMessage:
@@ -86,20 +107,20 @@ def message(sender: str, name: str, address: str, letter: Letter, now: datetime)
     return mail
 
 
-def _guarded(connect: Callable[[], smtplib.SMTP]) -> smtplib.SMTP:
+def _guarded(connect: Callable[[], _Talk]) -> _Talk:
     try:
         return connect()
     except (OSError, ssl.SSLError) as fault:
         raise Unreachable(str(fault)) from fault
 
 
-def _connected(mail: Mail) -> smtplib.SMTP:
+def _connected(mail: Mail) -> _Talk:
     """Return the mail server, spoken to in TLS where it can; a password never goes out in the clear."""
     context = ssl.create_default_context()
     if mail.port == TLS_PORT:
-        server: smtplib.SMTP = smtplib.SMTP_SSL(mail.host, mail.port, timeout=SECONDS, context=context)
+        server: _Talk = _TlsTalk(mail.host, mail.port, timeout=SECONDS, context=context)
     else:
-        server = smtplib.SMTP(mail.host, mail.port, timeout=SECONDS)
+        server = _Talk(mail.host, mail.port, timeout=SECONDS)
         server.ehlo()
         if server.has_extn("starttls"):
             server.starttls(context=context)

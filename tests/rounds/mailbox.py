@@ -13,11 +13,15 @@ from email.message import EmailMessage
 
 @dataclass
 class Mailbox:
-    """What has come in. While `refuses` is set, every recipient is turned away."""
+    """What has come in. While `refuses` is set, every recipient is turned away.
+
+    `hangs_up`: the line is cut "after" a letter was taken, before it is confirmed, or "before" one is.
+    """
 
     port: int = 0
     letters: list[EmailMessage] = field(default_factory=list)
     refuses: bool = False
+    hangs_up: str = ""
     connections: int = 0
 
 
@@ -30,9 +34,13 @@ class _Talk(socketserver.StreamRequestHandler):
         self._say("220 uji")
         while line := self.rfile.readline():
             word = line.split()[0].upper() if line.split() else b""
+            if word == b"MAIL" and box.hangs_up == "before":
+                return
             if word == b"DATA":
                 self._say("354 silakan")
                 box.letters.append(self._letter())
+                if box.hangs_up == "after":
+                    return
                 self._say("250 diterima")
             elif word == b"RCPT" and box.refuses:
                 self._say("550 ditolak")

@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 
 from portal.desk import Desk
+from portal.desk.values import Tasks
 from portal.library import Library
 from portal.mail_settings import Mail
 from portal.people import accounts
 from portal.people.model import CONSOLE
+from portal.people.standing import Standing
 from portal.plugins import find_plugins
 from portal.refusal import Refusal
 from portal.rounds.delivery import Delivery, Sent
 from portal.rounds.post import Smtp
 from portal.settings import load
+from portal.store import tables
 from portal.store.database import Store
 from tests.desk.office import NOW, World
 from tests.rounds.mailbox import Mailbox
@@ -121,6 +124,78 @@ def test_one_refused_address_keeps_no_other_letter(world: World, box: Mailbox, m
     box.refuses = True
     assert deliver(world, mail) == Sent(0, 2)
     assert box.connections == 1
+
+
+def test_a_letter_that_the_server_may_have_taken_is_not_sent_twice(world: World, box: Mailbox, mail: Mail) -> None:
+    box.hangs_up = "after"
+    assert deliver(world, mail) == Sent(1, 0)
+    box.hangs_up = ""
+    assert deliver(world, mail, NOW + 2 * HOUR) == Sent(0, 0)
+    assert len(box.letters) == 1
+
+
+def test_a_letter_that_the_server_cannot_have_taken_is_sent_later(world: World, box: Mailbox, mail: Mail) -> None:
+    box.hangs_up = "before"
+    assert deliver(world, mail) == Sent(0, 1)
+    box.hangs_up = ""
+    assert deliver(world, mail, NOW + 2 * HOUR) == Sent(1, 0)
+
+
+def both_have_news(world: World) -> None:
+    """Let two people have something to know."""
+    accounts.set_surel(world.store, world.people["kasubbag"], "kasubbag@contoh.go.id", NOW)
+    world.act("comment", "kepala", world.desk.cycles(world.me("kepala"), NOW).rows[0].id, catatan="x")
+
+
+def test_one_letter_that_cannot_be_written_keeps_no_other(
+    world: World, box: Mailbox, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_news(world)
+    with monkeypatch.context() as patch:
+        breaking(patch, world, ValueError("rusak"))
+        assert deliver(world, mail) == Sent(1, 1)
+    assert [letter["To"] for letter in box.letters] == ["Kasubbag <kasubbag@contoh.go.id>"]
+    assert deliver(world, mail, NOW + HOUR) == Sent(1, 0)
+
+
+def test_who_was_killed_with_a_letter_in_his_hands_sends_it_tomorrow_and_the_others_today(
+    world: World, box: Mailbox, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_news(world)
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        breaking(patch, world, KeyboardInterrupt())
+        deliver(world, mail)
+    deliver(world, mail, NOW + HOUR)
+    assert [letter["To"] for letter in box.letters] == ["Kasubbag <kasubbag@contoh.go.id>"]
+    assert deliver(world, mail, NOW + timedelta(days=1)) == Sent(2, 0)
+
+
+def test_an_account_that_is_closed_while_letters_go_out_has_none(
+    world: World, box: Mailbox, mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both_have_news(world)
+    known, kepala = world.desk.tasks, world.people["kepala"]
+
+    def meanwhile(me: Standing, now: datetime) -> Tasks:
+        other = world.people["kasubbag" if me.id == kepala.id else "kepala"]
+        if not tables.Person.select().where(tables.Person.disabled_at.is_null(False)).exists():
+            accounts.disable(world.store, CONSOLE, other.id, NOW)
+        return known(me, now)
+
+    monkeypatch.setattr(world.desk, "tasks", meanwhile)
+    assert deliver(world, mail).sent == len(box.letters) == 1
+
+
+def breaking(patch: pytest.MonkeyPatch, world: World, fault: BaseException) -> None:
+    """Let the letter of the head fail."""
+    known, kepala = world.desk.tasks, world.people["kepala"].id
+
+    def tasks(me: Standing, now: datetime) -> Tasks:
+        if me.id == kepala:
+            raise fault
+        return known(me, now)
+
+    patch.setattr(world.desk, "tasks", tasks)
 
 
 def test_the_office_can_be_looked_at_without_sending(world: World, box: Mailbox) -> None:
