@@ -27,7 +27,7 @@ def test_a_step_waits_for_the_outside_and_goes_on_on_a_phone(portal: Served, win
 
     page.locator("summary", has_text="Menunggu pihak luar").click()
     page.get_by_label("Siapa atau apa yang ditunggu").fill("Rekap konflik dari Kesbangpol provinsi")
-    page.get_by_role("button", name="Catat sedang menunggu").click()
+    page.get_by_role("button", name="Catat menunggu pihak luar").click()
     expect(page.locator("#aktif .chip", has_text="Menunggu pihak luar")).to_be_visible()
     expect(page.locator("#aktif")).to_contain_text("Rekap konflik dari Kesbangpol provinsi")
 
@@ -42,7 +42,7 @@ def test_a_waiting_step_is_accessible_in_every_size_and_theme(portal: Served, wi
     page.goto(portal.cycle(PLACE))
     page.locator("summary", has_text="Menunggu pihak luar").click()
     page.get_by_label("Siapa atau apa yang ditunggu").fill("Data dari BPS")
-    page.get_by_role("button", name="Catat sedang menunggu").click()
+    page.get_by_role("button", name="Catat menunggu pihak luar").click()
     expect(page.locator("#aktif .chip", has_text="Menunggu pihak luar")).to_be_visible()
     found = []
     for nama, path in ((HOLDER, ""), (MANAGER, ""), (MANAGER, "/riwayat")):

@@ -67,7 +67,7 @@ def test_a_wait_is_taken_back_by_the_one_who_noted_it(office):
     office.send("kasubbag", "langkah/himpun/tunda", alasan="keliru")
     seq = tables.Event.get(tables.Event.kind == "tunda").seq
     assert office.send("kasubbag", "urungkan", seq=str(seq)).status_code == 303
-    assert "Catat sedang menunggu" in office.page("kasubbag")
+    assert "Catat menunggu pihak luar" in office.page("kasubbag")
 
 
 # begun ------------------------------------------------------------------------------------------------------
