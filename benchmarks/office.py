@@ -16,8 +16,8 @@ from portal.desk.values import Form
 from portal.people import accounts, assignments, grants, sessions
 from portal.people.model import CONSOLE, Person
 from portal.people.standing import standing_of
-from portal.secret import make_secret
 from portal.settings import load
+from portal.settings.secret import make_secret
 from portal.sop.model import Sop
 from portal.store import migrations
 from portal.store.database import Store

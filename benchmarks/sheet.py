@@ -19,8 +19,8 @@ from portal.paper import heavy
 from portal.paper.printed import printed
 from portal.plugins import find_plugins
 from portal.refusal import Unable
-from portal.secret import make_secret
 from portal.settings import load
+from portal.settings.secret import make_secret
 from portal.sop.model import Sop
 from portal.store import migrations
 from portal.store.database import Store

@@ -12,7 +12,7 @@ from typing import Literal
 from portal.refusal import Refusal
 from portal.say import Said, say
 from portal.settings import Settings
-from portal.toml_file import read_toml
+from portal.settings.toml_file import read_toml
 
 GROUP = "portal.plugins"
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,63}")

@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.cycle.events import Actor, Event, Kind
 from portal.cycle.replay import replay
 from portal.cycle.state import CycleState
@@ -15,6 +13,8 @@ from portal.library.entries import Entry
 from portal.library.shelves import Shelves
 from portal.plugins import Plugins, find_plugins
 from portal.settings import load
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
 from portal.sop.model import Sop, Step
 from portal.sop.schema import heading
 

@@ -14,8 +14,8 @@ from portal.people.beginning import first_admin
 from portal.people.invites import Card
 from portal.refusal import Refusal
 from portal.say import say
-from portal.secret import make_secret
 from portal.settings import FILE, Settings
+from portal.settings.secret import make_secret
 from portal.store import migrations
 from portal.store.database import Store
 

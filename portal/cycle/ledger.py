@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from portal.agency_settings import Window
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import Period, period_of
 from portal.cycle.recorded import recorded
+from portal.settings.agency import Window
 from portal.sop.model import Siklus
 
 Fate = Literal[

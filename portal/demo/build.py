@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.clock import AHEAD
 from portal.demo.cast import ADMINISTRATOR, HANDED_OVER, INSPECTOR, OFFICES, Office, Part
 from portal.demo.story import tell
@@ -20,8 +18,10 @@ from portal.people import accounts, assignments, grants
 from portal.people.acting import TERM, months_later
 from portal.people.model import CONSOLE, Person, Right
 from portal.plugins import find_plugins
-from portal.secret import make_secret
 from portal.settings import Settings, load
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
+from portal.settings.secret import make_secret
 from portal.store import migrations
 from portal.store.cabinet import cabinet_of
 from portal.store.database import Store

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
-from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.cycle.calendar import Calendar
 from portal.cycle.period import Period, around, periods_of
 from portal.demo.narrator import SLUG, Narrator, Telling
 from portal.demo.papers import letter
+from portal.settings.agency import AgencySettings, SopSettings, Window
 
 AGENCY, ELSEWHERE = "purwakarta", "anambas"
 WINDOW = Window(1, 30)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from portal.agency_rules import AgencyRules
 from portal.cycle.events import Actor
 from portal.cycle.flow import collects
 from portal.cycle.state import StepState
@@ -15,6 +14,7 @@ from portal.people.model import Assignment
 from portal.people.standing import Standing
 from portal.refusal import NotAllowed
 from portal.say import say
+from portal.settings.agency_rules import AgencyRules
 from portal.sop.model import Sop, Step
 
 

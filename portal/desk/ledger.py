@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from portal.agency_rules import SopRules
 from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Entry, Run, ledger
 from portal.cycle.period import known_period
@@ -18,6 +17,7 @@ from portal.library import Hit, Library, Query
 from portal.people.standing import Standing
 from portal.refusal import NotThere
 from portal.say import say
+from portal.settings.agency_rules import SopRules
 from portal.sop.model import Agency, Siklus
 from portal.store import tables
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.agency_rules import SopRules
 from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Entry as Line
 from portal.cycle.ledger import Fate
@@ -20,6 +19,7 @@ from portal.desk.reading import note_reading
 from portal.library import Entry, Library, Query
 from portal.people.assignments import holders
 from portal.people.standing import Standing
+from portal.settings.agency_rules import SopRules
 from portal.sop.facts import differs_from_signed
 from portal.sop.model import Sop
 from portal.store import journal

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from portal.agency_rules import AgencyRules
 from portal.cycle import acts
 from portal.cycle.acts import Draft
 from portal.cycle.events import Actor
@@ -14,6 +13,7 @@ from portal.desk import capacity
 from portal.desk.values import Cycle, Form, Pinned
 from portal.people.model import Assignment
 from portal.people.standing import Standing
+from portal.settings.agency_rules import AgencyRules
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from portal.agency_rules import AgencyRules, rules_of
-from portal.agency_settings import FILE, AgencySettings, read_each_agencys
 from portal.canon import canonical, sha256
 from portal.library.files import read_bytes, stamp
 from portal.plugins import Plugins
 from portal.refusal import Refusal
 from portal.say import say
 from portal.settings import Settings
+from portal.settings.agency import FILE, AgencySettings, read_each_agencys
+from portal.settings.agency_rules import AgencyRules, rules_of
 from portal.sop.document import Unreadable
 from portal.sop.model import Agency, Problem, Unit
 from portal.sop.problems import judge_agency

@@ -7,7 +7,6 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from portal.agency_rules import AgencyRules
 from portal.library.catalogue import FolderCatalogue, documents_in
 from portal.library.entries import Entry, read_entry
 from portal.library.files import Documents
@@ -15,6 +14,7 @@ from portal.library.seats import Seats
 from portal.library.sources import Source, Sources
 from portal.plugins import Plugins
 from portal.settings import Settings
+from portal.settings.agency_rules import AgencyRules
 from portal.sop.model import Agency
 
 KEPT = 256

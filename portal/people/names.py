@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from portal.mail_settings import ADDRESS
 from portal.refusal import Refusal
 from portal.say import say
+from portal.settings.mail import ADDRESS
 
 LONGEST_NAME = 120
 LONGEST_USERNAME = 64

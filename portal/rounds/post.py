@@ -14,9 +14,9 @@ from email.utils import format_datetime, make_msgid
 from types import TracebackType
 from typing import Any, Protocol
 
-from portal.mail_settings import Mail
 from portal.rounds.letters import Letter
 from portal.say import say
+from portal.settings.mail import Mail
 
 log = logging.getLogger("portal.rounds")
 

@@ -13,11 +13,11 @@ from portal.clock import Clock, utcnow
 from portal.desk import Desk
 from portal.desk.sweeping import Swept, sweep
 from portal.library.shelves import Shelves
-from portal.mail_settings import HOUR
 from portal.refusal import Refusal
 from portal.rounds.delivery import Delivery, Sent
 from portal.rounds.post import Console, Smtp
 from portal.settings import Settings
+from portal.settings.mail import HOUR
 from portal.store.cabinet import cabinet_of
 from portal.store.database import Store
 from portal.store.locks import FileTurn

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.agency_settings import Window
 from portal.cycle.calendar import Calendar
 from portal.cycle.ledger import Run, ledger
+from portal.settings.agency import Window
 
 TEN = Window(1, 10)
 

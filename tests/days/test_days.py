@@ -6,13 +6,13 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings
 from portal.cycle.holidays import Holiday
 from portal.days import changes
 from portal.days.kept import Days
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed, NotThere, Refusal
+from portal.settings.agency import AgencySettings, SopSettings
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.desk.office import SLUG, SOP, World, form
 

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.cycle.flags import flags
 from portal.desk import capacity, rulings
 from portal.desk.rulings import Scene
@@ -15,6 +13,8 @@ from portal.people import assignments
 from portal.people.assignments import Assignment
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.desk.office import ACTING, form
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.clock import DemoClock
 from portal.desk import Desk
 from portal.library import Library
 from portal.plugins import find_plugins
 from portal.refusal import Refusal
+from portal.settings.agency import AgencySettings, SopSettings, Window
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.desk.office import AGENCY, SLUG, SOP, form
 from tests.desk.test_races import together

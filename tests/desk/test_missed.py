@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings, Window
+from portal.settings.agency import AgencySettings, SopSettings, Window
+from portal.settings.agency_changes import write_agency_settings
 from tests.desk.office import SLUG, SOP, form
 
 MONTHS_LATER = datetime(2027, 3, 2, 3, 0, tzinfo=UTC)

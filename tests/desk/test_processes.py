@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.desk import audit
+from portal.settings.agency import AgencySettings, SopSettings, Window
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.desk.crowd import CROWD, PROCESSES, Office, Sending, at_once, desk_of, in_processes, office_of
 from tests.desk.office import SLUG, form

@@ -12,10 +12,7 @@ from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
     ({"say", "refusal", "clock"},),
-    (
-        {"settings", "resources", "secret", "toml_file", "canon"}
-        | {"mail_settings", "agency_settings", "agency_checks", "agency_changes", "agency_rules"},
-    ),
+    ({"settings", "resources", "canon"},),
     ({"sop"},),
     ({"drawing"}, {"cycle"}),
     ({"hooks"},),

@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.canon import sha256
 from portal.library import Query, entries
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
 
 
 def said(entry) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from portal.mail_settings import Mail
 from portal.people import accounts
+from portal.settings.mail import Mail
 from portal.store.database import Store
 from tests.desk.office import World, make_world
 from tests.rounds.mailbox import Mailbox, mailbox

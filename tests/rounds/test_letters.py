@@ -12,7 +12,6 @@ import pytest
 from portal.desk import Desk
 from portal.desk.values import Tasks
 from portal.library import Library
-from portal.mail_settings import Mail
 from portal.people import accounts
 from portal.people.model import CONSOLE
 from portal.people.standing import Standing
@@ -21,6 +20,7 @@ from portal.refusal import Refusal
 from portal.rounds.delivery import Delivery, Sent
 from portal.rounds.post import Smtp
 from portal.settings import load
+from portal.settings.mail import Mail
 from portal.store import tables
 from portal.store.database import Store
 from tests.desk.office import NOW, World

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.mail_settings import Mail
 from portal.refusal import Refusal
 from portal.rounds import rounds as going
 from portal.rounds.delivery import Sent
 from portal.rounds.rounds import Report, Rounds, Ticker
 from portal.settings import load
+from portal.settings.mail import Mail
 from portal.store.locks import FileTurn
 from tests.desk.office import NOW, World
 from tests.rounds.mailbox import Mailbox

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_checks import HOLDERS_ACTS
-from portal.agency_rules import SopRules, rules_of
-from portal.agency_settings import AgencySettings, Geser, Hari, Menit, SopSettings, Window, read_agency_settings
 from portal.cycle import days
 from portal.cycle.events import Kind
 from portal.refusal import Refusal
+from portal.settings.agency import AgencySettings, Geser, Hari, Menit, SopSettings, Window, read_agency_settings
+from portal.settings.agency_changes import write_agency_settings
+from portal.settings.agency_checks import HOLDERS_ACTS
+from portal.settings.agency_rules import SopRules, rules_of
 
 
 def test_what_was_set_is_read_again(tmp_path):

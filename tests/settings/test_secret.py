@@ -5,8 +5,8 @@ import os
 import pytest
 
 from portal.refusal import Refusal
-from portal.secret import make_secret
 from portal.settings import load
+from portal.settings.secret import make_secret
 
 
 def test_a_home_without_a_secret_says_how_to_make_one(tmp_path):

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from portal.agency_settings import AgencySettings
 from portal.refusal import Refusal
 from portal.settings import load
+from portal.settings.agency import AgencySettings
 
 
 def written(home: Path, text: str) -> dict[str, str]:

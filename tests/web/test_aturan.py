@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from portal.agency_rules import SopRules
-from portal.agency_settings import AgencySettings, Window, read_agency_settings
+from portal.settings.agency import AgencySettings, Window, read_agency_settings
+from portal.settings.agency_rules import SopRules
 from portal.store.tables import Journal
 from tests.web.conftest import OURS, Portal
 

@@ -7,9 +7,9 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.days.rows import live
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import journal
 from tests.web import html
 from tests.web.conftest import OURS, Portal

@@ -8,11 +8,11 @@ from secrets import token_hex
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.desk.values import Form
 from portal.people.model import Person
 from portal.people.standing import standing_of
+from portal.settings.agency import AgencySettings, SopSettings, Window
+from portal.settings.agency_changes import write_agency_settings
 from tests.web import html
 from tests.web.conftest import Portal
 from tests.web.indonesian import left_over, names_in

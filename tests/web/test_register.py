@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings, SopSettings, Window
 from portal.people import grants, tokens
 from portal.people.model import CONSOLE, Person
+from portal.settings.agency import AgencySettings, SopSettings, Window
+from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.web import html
 from tests.web.conftest import OURS, Portal

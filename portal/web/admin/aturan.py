@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_checks import HOLDERS_ACTS, LONGEST_WINDOW
-from portal.agency_settings import AgencySettings, SopSettings, Window, checked
 from portal.cycle.period import read_period
 from portal.library import Query
 from portal.refusal import Refusal
 from portal.say import say
+from portal.settings.agency import AgencySettings, SopSettings, Window, checked
+from portal.settings.agency_changes import write_agency_settings
+from portal.settings.agency_checks import HOLDERS_ACTS, LONGEST_WINDOW
 from portal.sop.model import Agency, Siklus
 from portal.store import journal
 from portal.web.addresses import url_for

@@ -6,11 +6,11 @@ import re
 
 from flask import Blueprint, Response, request, url_for
 
-from portal.agency_changes import write_agency_settings
-from portal.agency_settings import AgencySettings
 from portal.people import assignments
 from portal.refusal import Refusal
 from portal.say import say
+from portal.settings.agency import AgencySettings
+from portal.settings.agency_changes import write_agency_settings
 from portal.sop.model import Agency
 from portal.store import journal
 from portal.web import titles

@@ -11,7 +11,7 @@ from tempfile import NamedTemporaryFile
 
 from filelock import FileLock
 
-from portal.agency_settings import FILE, AgencySettings, SopSettings, Window, checked, read_agency_settings
+from portal.settings.agency import FILE, AgencySettings, SopSettings, Window, checked, read_agency_settings
 
 
 def write_agency_settings(home: Path, agency: str, settings: AgencySettings) -> None:

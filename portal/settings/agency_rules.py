@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from portal.agency_settings import AgencySettings, Geser, Hari, Menit, SopSettings, Window
+from portal.settings.agency import AgencySettings, Geser, Hari, Menit, SopSettings, Window
 
 QUOTA_MB = 2048
 

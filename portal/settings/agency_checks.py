@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from portal.refusal import Refusal
 from portal.say import say
-from portal.toml_file import unknown_key
+from portal.settings.toml_file import unknown_key
 
 IDENT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Literal, cast
 from urllib.parse import urlsplit
 
-from portal.agency_settings import AgencySettings, read_agencies
-from portal.mail_settings import KEYS as MAIL
-from portal.mail_settings import Mail, read_mail
 from portal.refusal import Refusal
 from portal.resources import resource_dir
 from portal.say import say
-from portal.secret import read_secret
-from portal.toml_file import read_toml, unknown_key
+from portal.settings.agency import AgencySettings, read_agencies
+from portal.settings.mail import KEYS as MAIL
+from portal.settings.mail import Mail, read_mail
+from portal.settings.secret import read_secret
+from portal.settings.toml_file import read_toml, unknown_key
 
 FILE = "portal.toml"
 PREFIX = "PORTAL_"
@@ -43,7 +43,7 @@ class Settings:
 
     `only_plugins` is None where every plugin found is loaded. `named_dirs` are the folders somebody
     asked for by name, so that a missing one can be reported. `agencies` is what portal.toml says of
-    agencies; what the page of plugins has set since stands in `portal.agency_settings`.
+    agencies; what the page of plugins has set since stands in `portal.settings.agency`.
     """
 
     home: Path

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal
 
-from portal.agency_checks import AGENCY, IDENT, SOP, refused, table_of
 from portal.refusal import Refusal
 from portal.say import say
-from portal.toml_file import read_toml, unknown_key
+from portal.settings.agency_checks import AGENCY, IDENT, SOP, refused, table_of
+from portal.settings.toml_file import read_toml, unknown_key
 
 FILE = "instansi.toml"
 
