@@ -128,7 +128,7 @@ def test_a_step_that_waits_is_late_in_no_list(office):
     for path in ("/", "/siklus", office.cycle):
         assert "lewat 3 hari kerja" not in kasubbag.get(path).text, path
         assert "Menunggu pihak luar" in kasubbag.get(path).text, path
-    assert "Belum ada siklus di sini" in kasubbag.get("/siklus?status=terlambat").text
+    assert "Tidak ada siklus dengan status ini" in kasubbag.get("/siklus?status=terlambat").text
 
 
 # units ------------------------------------------------------------------------------------------------------
