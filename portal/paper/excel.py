@@ -12,6 +12,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -21,6 +22,8 @@ from portal.drawing.type import lines
 from portal.hooks import Around
 from portal.paper.cells import DANGEROUS, Value
 from portal.paper.front import Front, front
+from portal.paper.measure import FOOT, SIDE
+from portal.paper.measure import TOP as TOP_MARGIN
 from portal.paper.packed import repacked
 from portal.paper.printed import fingerprint, revision
 from portal.sop.facts import without_names
@@ -32,19 +35,19 @@ FLOW = GridColumn("alur", "Alur")
 
 WIDTHS = {
     "no": 5.0,
-    "uraian": 44.0,
-    "kelengkapan": 26.0,
-    "waktu": 14.0,
-    "output": 26.0,
-    "keterangan": 20.0,
-    "alur": 26.0,
+    "uraian": 38.0,
+    "kelengkapan": 22.0,
+    "waktu": 13.0,
+    "output": 22.0,
+    "keterangan": 15.0,
+    "alur": 22.0,
 }
-ROLE_WIDTH, TITLE_WIDTH, TEXT_WIDTH = 16.0, 28.0, 90.0
+ROLE_WIDTH, TITLE_WIDTH, TEXT_WIDTH = 13.5, 28.0, 90.0
 FACE, SIZE = "Arial", 10
 PIXELS, LETTER, LINE = 7.0, 13.5, 13.0
 """A column's unit of width in pixels, the size of type in pixels, and the height of a line in points."""
 
-PAPERS = {"A4": 9, "F4": 14}
+PAPERS, INCH = {"A4": 9, "F4": 14}, 25.4
 TOP = 4
 """The row in which the head of the table begins."""
 
@@ -210,6 +213,8 @@ def _page(sheet: Worksheet, sop: Sop, around: Around) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = PAPERS[around.paper]
     sheet.page_setup.fitToWidth = 1
+    side, top, below = (round(margin / INCH, 2) for margin in (SIDE, TOP_MARGIN, FOOT))
+    sheet.page_margins = PageMargins(side, side, top, below, header=top / 2, footer=below / 2)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     revised, page = _HeaderFooterPart(text=revision(sop)), _HeaderFooterPart(text="Halaman &P dari &N")
     foot = HeaderFooterItem(left=_HeaderFooterPart(text=f"Sidik {fingerprint(sop)}"), center=revised, right=page)
