@@ -30,6 +30,10 @@ class Actor:
     capacity: Capacity = "definitif"
 
 
+PORTAL = Actor("otomatis", "Portal (otomatis)", "pengelola")
+"""Who acts where nobody does: no person has this id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One line of a cycle's trail.

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from portal.canon import canonical, sha256
 from portal.cycle.calendar import Calendar
-from portal.cycle.events import Actor, Event
+from portal.cycle.events import PORTAL, Event
 from portal.cycle.ledger import Entry
 from portal.days.kept import Days
 from portal.desk import opening
@@ -24,9 +24,6 @@ from portal.store import tables, trails
 from portal.store.database import Store
 
 log = logging.getLogger("portal.desk")
-
-PORTAL = Actor("otomatis", "Portal (otomatis)", "pengelola")
-"""Who opens such a cycle: nobody has this id."""
 
 AGAIN = timedelta(minutes=10)
 """So long after a failure it is tried once more."""

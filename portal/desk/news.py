@@ -81,6 +81,7 @@ def sentence(kind: str, facts: Mapping[str, Any]) -> str:
         "dibatalkan": say("{who} membatalkan siklus ini.", who=who),
         "pindah": say("{who} memindahkan siklus ini ke versi SOP yang baru.", who=who),
         "dibuka-kembali": say("{who} membuka kembali siklus ini.", who=who),
+        "otomatis": say("Siklus ini dibuka otomatis."),
         "selesai": say("Semua langkah selesai. Siklus ini menunggu Anda tutup."),
     }
     return sentences.get(kind, say("Ada yang berubah pada siklus ini."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from portal.cycle.events import Event
+from portal.cycle.events import PORTAL, Event
 from portal.cycle.flow import collects
 from portal.cycle.state import CycleState
 from portal.desk.records import Awaited, awaited
@@ -60,6 +60,8 @@ def whom(
     told: dict[str, Told] = {}
     if event.kind in EVERYBODY:
         told.update(dict.fromkeys((*managing, *_taking_part(after.sop, held)), Told(EVERYBODY[event.kind])))
+    if event.actor == PORTAL:
+        told.update(dict.fromkeys(managing, Told("otomatis")))
     if event.kind == "catat" and event.role:
         told.update(dict.fromkeys(_holding(held, event.role, event.unit), Told("kertas", event.step)))
     if after.status == "selesai" and (before is None or before.status != "selesai"):

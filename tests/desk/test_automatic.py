@@ -67,6 +67,14 @@ def test_it_opens_at_the_first_minute_of_its_window_by_the_portal(world):
     assert (line.kind, line.subject, line.actor_name) == ("siklus", event.cycle, "Portal (otomatis)")
 
 
+def test_the_pengelola_and_whose_turn_it_is_are_told_of_it_in_its_own_transaction(world):
+    (event,) = world.desk.open_due(FIRST_DAY)
+    told = {row.person: row.kind for row in tables.Notice.select().where(tables.Notice.cycle == event.cycle)}
+    assert told == {world.people["pengelola"].id: "otomatis", world.people["kepala"].id: "giliran"}
+    (news, *_) = world.desk.news(world.me("pengelola"), FIRST_DAY).rows
+    assert news.text == "Siklus ini dibuka otomatis."
+
+
 def test_a_portal_that_was_off_opens_it_later_in_the_window_but_not_after(world):
     assert len(world.desk.open_due(FIRST_DAY + timedelta(days=9))) == 1
     assert world.desk.open_due(FIRST_DAY + timedelta(days=120)) == ()
@@ -224,6 +232,9 @@ def test_a_role_nobody_holds_keeps_no_cycle_from_opening(world):
     tables.Assignment.update(ended_at=FIRST_DAY).where(tables.Assignment.role == "kepala").execute()
     (event,) = world.desk.open_due(FIRST_DAY)
     assert world.desk.cycle(world.me("pengelola"), event.cycle, FIRST_DAY).state.active == "perintah"
+    assert [row.person for row in tables.Notice.select().where(tables.Notice.cycle == event.cycle)] == [
+        world.people["pengelola"].id
+    ]
 
 
 def test_an_office_further_east_opens_at_its_own_midnight(world):
