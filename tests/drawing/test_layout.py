@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from portal.drawing.layout import Room, draw
 from portal.drawing.model import Drawing, Metrics, Symbol
-from portal.drawing.proof import faults
 from portal.sop.model import END, Sop
 from tests.drawing.procedures import procedure, procedures, step
+from tests.drawing.proof import faults
 from tests.drawing.stress import base, stress
 
 ROOT = Path(__file__).resolve().parents[2]

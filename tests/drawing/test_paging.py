@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from portal.drawing.layout import Room, draw
 from portal.drawing.model import Drawing, Symbol
 from portal.drawing.paging import draw_pages, letters
-from portal.drawing.proof import page_faults
 from portal.sop.model import Sop
 from tests.drawing.procedures import procedure, procedures, step
+from tests.drawing.proof import page_faults
 from tests.drawing.stress import stress
 from tests.drawing.test_layout import ways
 

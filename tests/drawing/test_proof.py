@@ -10,8 +10,8 @@ import pytest
 from portal.drawing.layout import draw
 from portal.drawing.model import MIDDLE, Cell, Drawing, Y
 from portal.drawing.paging import draw_pages
-from portal.drawing.proof import faults, page_faults
 from tests.drawing.procedures import procedure, step
+from tests.drawing.proof import faults, page_faults
 
 SOP = procedure(
     step("a", ["r0"], berikut="b"),

@@ -9,8 +9,8 @@ from itertools import combinations
 from portal.drawing.labels import height
 from portal.drawing.model import Drawing, Label, Segment, Symbol
 from portal.drawing.shapes import rise
-from portal.drawing.surveying import Box, Line, Survey, crosses, meets
 from portal.drawing.type import width
+from tests.drawing.surveying import Box, Line, Survey, crosses, meets
 
 _SLACK = 0.06
 """What rounding to hundredths of thousandths may cost, in pixels."""
