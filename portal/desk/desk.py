@@ -203,9 +203,9 @@ class Desk:
         """Return how many unread notices the person has."""
         return news.count(me, now)
 
-    def read_news(self, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> None:
-        """Mark the person's notices as read: all, those of a cycle, or one."""
-        news.read(self._store, me, now, cycle=cycle, notice=notice)
+    def read_news(self, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> bool:
+        """Mark the person's notices as read: all, those of a cycle, or one; False where there was nothing to mark."""
+        return news.read(self._store, me, now, cycle=cycle, notice=notice)
 
     def register(self, me: Standing, agency: str, year: int | None, now: datetime) -> Register:
         """Return the ledger of an agency and year (None: this year) whose cycles the person may see."""

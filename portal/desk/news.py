@@ -59,12 +59,16 @@ def count(me: Standing, now: datetime) -> int:
     return len(news.unread(me.person.id, visible(me, now), MOST_COUNTED))
 
 
-def read(store: Store, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> None:
-    """Mark notices of the person as read: all, those of a cycle, or one; another's stay as they are."""
+def read(store: Store, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> bool:
+    """Mark notices of the person as read: all, those of a cycle, or one; another's stay as they are.
+
+    False where a cycle has none that are unread, and nothing was written.
+    """
     if cycle is not None and not news.has_unread(me.person.id, cycle):
-        return
+        return False
     with store.writing():
         news.read(me.person.id, now, cycle=cycle, notice=notice)
+    return True
 
 
 def sentence(kind: str, facts: Mapping[str, Any]) -> str:

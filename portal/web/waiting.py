@@ -34,14 +34,15 @@ def unread(person: Standing) -> int:
 
 
 def read(person: Standing, *, cycle: str | None = None, notice: int | None = None) -> None:
-    """Mark notices as read, and count for this request what is left."""
-    if unread(person):
-        rooms().desk.read_news(person, now(), cycle=cycle, notice=notice)
-        g.waiting[_news(person)] = rooms().desk.unread_count(person, now())
+    """Mark notices as read, and count what is left for this request and those that follow."""
+    if unread(person) and rooms().desk.read_news(person, now(), cycle=cycle, notice=notice):
+        left = _counted(_news(person, since=1), lambda: rooms().desk.unread_count(person, now()))
+        g.waiting[_news(person)] = left
 
 
-def _news(person: Standing) -> Hashable:
-    return ("kabar", person.person.id, today(), person.person.read_news)
+def _news(person: Standing, since: int = 0) -> Hashable:
+    """Return what the count of a person's notices is kept by; `since`: how often he has read in this request."""
+    return ("kabar", person.person.id, today(), person.person.read_news + since)
 
 
 def _counted(asked: Hashable, count: Callable[[], int]) -> int:

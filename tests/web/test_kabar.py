@@ -113,6 +113,20 @@ def test_the_bell_costs_no_query_once_it_is_counted(portal: Portal, asep: FlaskC
     assert not [sql for sql in count.statements if '"notice"' in sql]
 
 
+def test_a_cycle_that_was_read_counts_nothing_again_while_others_have_news(
+    portal: Portal, asep: FlaskClient, cycle: str
+) -> None:
+    person = accounts.find("dewi")
+    assert person is not None
+    dewi = standing_of(person.id, portal.clock())
+    portal.rooms.desk.open(dewi, AGENCY, SLUG, "2026-TW2", Form(secrets.token_hex(16)), portal.clock())
+    assert bell(asep.get(f"/siklus/{cycle}").text) == "Kabar, 1 belum dibaca"
+    with portal.rooms.store.counting() as count:
+        assert bell(asep.get(f"/siklus/{cycle}").text) == "Kabar, 1 belum dibaca"
+    assert len([sql for sql in count.statements if '"notice"' in sql]) == 1
+    assert int(count) <= 10, count.statements
+
+
 def test_visitors_have_no_bell(portal: Portal) -> None:
     assert 'class="bell"' not in portal.visitor().get("/sop").text
 
