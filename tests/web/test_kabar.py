@@ -134,4 +134,4 @@ def test_visitors_have_no_bell(portal: Portal) -> None:
 def test_notices_are_told_in_english(asep: FlaskClient) -> None:
     asep.post("/tampilan", data={"bahasa": "en"}, headers=OURS)
     text = asep.get("/kabar").text
-    assert "wrote a comment" in text and 'lang="id">Dewi' in text
+    assert "has written a comment" in text and 'lang="id">Dewi' in text
