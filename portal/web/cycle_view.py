@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -117,8 +117,13 @@ class CycleView:
         return over if len(over) > 1 else ()
 
     def names(self, row: StepView) -> str:
-        """The names of those who hold the roles of a row."""
-        return names(self.holders, row.step.pelaksana)
+        """The names of those who may fill what is open at a row."""
+        fits = [
+            holder
+            for slot in row.now.open for role in slot.roles for holder in self.holders.get(role, ())
+            if slot.takes(role, holder.unit)
+        ]  # fmt: skip
+        return named(fits)
 
 
 def view(
@@ -169,7 +174,14 @@ def titles(sop: Sop, roles: Sequence[str]) -> str:
 
 def names(holders: Mapping[str, Sequence[Holder]], roles: Sequence[str]) -> str:
     """Return the names of those who hold some roles, as one text."""
-    return ", ".join(dict.fromkeys(holder.name for role in roles for holder in holders.get(role, ())))
+    return named(holder for role in roles for holder in holders.get(role, ()))
+
+
+def named(those: Iterable[Holder]) -> str:
+    """Return some holders as one text: "Tatang Wiranata, S.Si. (Plt.)"."""
+    return ", ".join(
+        dict.fromkeys(one.name if one.capacity == "definitif" else f"{one.name} ({one.capacity})" for one in those)
+    )
 
 
 def _seats(cycle: Cycle, me: Standing, today: date) -> tuple[Seat, ...]:
