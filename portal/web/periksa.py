@@ -8,6 +8,7 @@ from typing import cast
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from portal.cycle.period import known_period
 from portal.desk import pack_check
 from portal.desk.audit import read_head
 from portal.desk.pack_check import Verdict
@@ -50,7 +51,7 @@ def check() -> Response:
         against = pack_check.compared(found, known) if known else None
     except Refusal as no:
         return _page(no)
-    return _page(found=found, known=known, against=against, ours=_ours(found))
+    return _page(found=found, period=known_period(found.period), known=known, against=against, ours=_ours(found))
 
 
 def _sent() -> Draft:

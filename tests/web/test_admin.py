@@ -159,6 +159,7 @@ def test_a_list_with_a_mistake_is_refused_whole(office: FlaskClient) -> None:
     wrong = LIST + "Tatang\t12345\tKepala Bidang\n"
     url = f"/admin/orang/tempel/{AGENCY}"
     preview = office.post(url, data={"daftar": wrong}, headers=OURS).text
+    assert "1 baris perlu diperbaiki" in preview and "akan didaftarkan" not in preview
     assert "Daftarkan semua" not in preview
     answer = office.post(f"{url}/daftarkan", data={"daftar": wrong}, headers=OURS)
     assert answer.status_code == 422
