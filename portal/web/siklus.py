@@ -30,6 +30,9 @@ from portal.web.trail_filter import narrowed
 bp = Blueprint("siklus", __name__, url_prefix="/siklus")
 
 Act = Callable[..., Done]
+LISTED = 25
+"""How many cycles a page of the list shows."""
+
 NOTHING = Reply()
 """The page as it is read: nothing was sent."""
 
@@ -39,7 +42,7 @@ def everyone() -> Response:
     """Show the cycles of my agencies, newest first."""
     chosen = {name: request.args.get(name) or None for name in ("instansi", "status", "sesudah")}
     found = rooms().desk.cycles(
-        me(), now(), agency=chosen["instansi"], status=chosen["status"], after=chosen["sesudah"]
+        me(), now(), agency=chosen["instansi"], status=chosen["status"], after=chosen["sesudah"], limit=LISTED
     )
     agencies = rooms().desk.agencies(me(), now())
     offices = {agency.id: agency for agency in agencies}
