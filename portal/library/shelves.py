@@ -15,7 +15,7 @@ from portal.library.sources import Source, Sources
 from portal.plugins import Plugins
 from portal.settings import Settings
 from portal.settings.agency_rules import AgencyRules
-from portal.sop.model import Agency
+from portal.sop.model import Agency, Problem
 
 KEPT = 256
 
@@ -48,6 +48,11 @@ class Shelves:
     def rules(self, agency_id: str) -> AgencyRules:
         """Return what the operator has set for an agency, and what holds where nothing is set."""
         return self.seats.rules(agency_id)
+
+    def unread_rules(self, agency_id: str) -> tuple[Problem, ...]:
+        """Return why what the operator has set for an agency cannot be read; until then none of its SOPs can be run."""
+        seat = self.seats.get(agency_id)
+        return seat.problems if seat else ()
 
     def base(self, slug: str) -> Entry | None:
         """Return a base SOP, None if the library has none of this slug."""

@@ -34,7 +34,7 @@ def show(agency: str) -> Response:
         "register/register.html", agency=found.agency, found=found, lines=lines(found.agency, shown, manages=manages,
         held=held), following=shown[-1].slug if len(books) > PAGE else None, legends=LEGEND, manages=manages,
         sets_rules=me().may_administer(agency, day), tabs=office_tabs(found.agency, "register.show"), day=day,
-        tally=tally(found),
+        tally=tally(found), broken_rules=rooms().library.unread_rules(agency),
     )  # fmt: skip
 
 
