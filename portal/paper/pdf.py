@@ -8,6 +8,7 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.hooks import Around
+from portal.paper import heads
 from portal.paper.printed import FOLDER, FONTS, printed
 from portal.sop.model import Sop
 
@@ -38,4 +39,4 @@ def render(sop: Sop, around: Around) -> bytes:
 def write(html: str) -> bytes:
     """Return a page of HTML as PDF/UA; it finds our fonts under `OWN_FONTS`, and nothing else."""
     page = HTML(string=html, base_url=OWN, url_fetcher=OwnFetcher())
-    return cast(bytes, page.write_pdf(pdf_variant="pdf/ua-1"))
+    return cast(bytes, page.write_pdf(finisher=heads.set_right, pdf_variant="pdf/ua-1"))

@@ -48,7 +48,7 @@ def printed(sop: Sop, around: Around, *, fonts: Mapping[str, str] | None = None,
     leaves = f"{identity(sop, around)}\n{flowchart.pages()}"
     body = f'<main tabindex="0" aria-label="Lembar SOP">{leaves}</main>'
     style = "\n".join((faces(fonts or {}), _page(sop, around), _common(), flowchart.style()))
-    return Printed(f"SOP {sop.nama}", style, body)
+    return Printed(sop.nama if sop.nama.upper().startswith("SOP ") else f"SOP {sop.nama}", style, body)
 
 
 def render(sop: Sop, around: Around) -> bytes:

@@ -89,6 +89,26 @@ def test_it_is_tagged_and_says_its_language_and_title() -> None:
     assert read(pdf(SOP, STAFF)).metadata.title == "SOP Contoh Lembar"  # type: ignore[union-attr]
 
 
+def test_each_cell_names_the_titles_above_it_or_beside_it() -> None:
+    def kids(element: DictionaryObject) -> list[DictionaryObject]:
+        return [kid.get_object() for kid in element["/K"] if isinstance(kid, IndirectObject)]
+
+    def table(element: DictionaryObject) -> list[list[DictionaryObject]]:
+        return [kids(row) for part in kids(element) for row in kids(part)]
+
+    identity, numbers, chart = (one for one in objects(read(pdf(SOP, STAFF))) if one.get("/S") == "/Table")
+    for title, cell in table(numbers):
+        assert (title["/A"]["/Scope"], list(cell["/A"]["/Headers"])) == ("/Row", [title["/ID"]])
+    above, below, *steps = table(chart)
+    no, uraian, pelaksana, mutu, keterangan = (title["/ID"] for title in above)
+    roles, quality = [title["/ID"] for title in below[:2]], [title["/ID"] for title in below[2:]]
+    columns = [[no], [uraian], *([pelaksana, one] for one in roles), *([mutu, one] for one in quality), [keterangan]]
+    assert {str(title["/A"]["/Scope"]) for title in (*above, *below)} == {"/Column"}
+    assert len(steps) == len(SOP.langkah)
+    assert all([list(cell["/A"]["/Headers"]) for cell in row] == columns for row in steps)
+    assert not any(cell["/A"]["/Headers"] for row in table(identity) for cell in row)
+
+
 def test_each_symbol_is_told_to_those_who_do_not_see_it() -> None:
     told = {str(one["/Alt"]) for one in objects(read(pdf(SOP, STAFF))) if "/Alt" in one}
     assert "Langkah 2, keputusan, Staf; lengkap: ke langkah 3; Tidak: kembali ke langkah 1" in told

@@ -48,6 +48,11 @@ def test_the_sheet_says_what_the_form_has() -> None:
     assert "Catatan yang tidak ada pada formulir" not in said
 
 
+def test_a_title_says_sop_once() -> None:
+    titles = {printed(replace(SOP, nama=name), STAFF).title for name in ("Rapat", "SOP Rapat", "sop Rapat")}
+    assert titles == {"SOP Rapat", "sop Rapat"}
+
+
 def test_the_kop_has_the_address_below_the_office_and_above_the_unit() -> None:
     dinas = replace(DINAS, alamat="Jl. Contoh 1")
     kop = tree(replace(SOP, satuan_kerja="Sekretariat"), Around(agency=dinas)).find(".//td[@class='office']")
