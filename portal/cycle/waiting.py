@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from portal.cycle.acts import Draft, Typed, active, must_give, slot_for
 from portal.cycle.calendar import Calendar, Due
@@ -76,17 +75,6 @@ def moved_by(due: Due, waited: Event, resumed: Event, calendar: Calendar) -> Due
     day = calendar.add_workdays(calendar.local(due.at).date(), days)
     why = say("{why} Ditambah {n} hari kerja menunggu pihak luar.", why=due.why, n=days)
     return replace(due, at=calendar.end_of(day), why=why, day=day)
-
-
-def waited_days(now: StepState, calendar: Calendar) -> int:
-    """Return how many working days a step has waited for the outside, waits that ended only."""
-    spans = ((calendar.local(a.time).date(), calendar.local(b.time).date()) for a, b in now.pauses)
-    return sum(calendar.workdays_between(first, last) for first, last in spans)
-
-
-def waited(now: StepState) -> timedelta:
-    """Return how long a step has waited for the outside, waits that ended only."""
-    return sum((b.time - a.time for a, b in now.pauses), timedelta())
 
 
 def kept(step: Step, now: StepState, due: Due) -> dict[str, object]:

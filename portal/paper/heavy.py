@@ -14,9 +14,7 @@ from portal.say import say
 from portal.sop.model import Sop
 
 Name = Literal["pdf", "word", "excel"]
-
-NEEDS: dict[Name, str] = {"pdf": "weasyprint", "word": "docx", "excel": "openpyxl"}
-"""The modules behind the door (`portal.paper.<name>`), and the library that each alone may import."""
+"""The modules behind the door: `portal.paper.<name>`."""
 
 WITHOUT = say(
     "PDF belum dapat dibuat di komputer ini: WeasyPrint atau Pango belum terpasang. "

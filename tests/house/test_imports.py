@@ -7,7 +7,6 @@ import sys
 
 import pytest
 
-from portal.paper.heavy import NEEDS
 from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
@@ -99,6 +98,10 @@ def test_a_pure_room_reaches_nothing(room: str) -> None:
             if package not in (sys.stdlib_module_names - WORLDLY) | PURE[room] | {"portal"}:
                 wrong.append(f"{module.at(found.statement)} imports {found.module}")
     assert wrong == []
+
+
+NEEDS = {"pdf": "weasyprint", "word": "docx", "excel": "openpyxl"}
+"""The modules behind the door `portal.paper.heavy`, and the library that each alone may import."""
 
 
 def door_of(name: str) -> str:

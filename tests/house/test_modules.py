@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 
 from tests.house.source import ROOT, files, functions, modules
 
@@ -38,6 +40,37 @@ def test_a_function_fits_on_a_screen() -> None:
         if (length := (function.end_lineno or 0) - function.lineno + 1) > LINES_OF_A_FUNCTION
     ]
     assert long == []
+
+
+ASKED_FOR_BY_PLUGINS = "portal.testing"
+"""The module whose functions are there for the tests of plugins."""
+
+
+def test_nothing_is_there_that_nobody_asks_for() -> None:
+    """What a module names stands somewhere else too: what only the tests ask for belongs to the tests."""
+    shipped = [
+        module for folder in ("portal", "plugins") for module in modules(folder) if "/tests/" not in module.place
+    ]
+    texts = [module.text for module in shipped]
+    texts += [path.read_text("utf-8") for path in files() if path.suffix == ".html"]
+    said = Counter(word for text in texts for word in re.findall(r"\w+", text))
+    lonely = [
+        f"{module.at(node)} {name}"
+        for module in shipped
+        if module.name != ASKED_FOR_BY_PLUGINS
+        for node in module.tree.body
+        for name in names_of(node)
+        if said[name] < 2
+    ]
+    assert lonely == []
+
+
+def names_of(node: ast.stmt) -> list[str]:
+    """Return the names a statement of a module gives; a decorated function is asked for by what decorates it."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [] if node.decorator_list and isinstance(node, ast.FunctionDef) else [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
 def test_the_clock_is_asked_in_named_places_only() -> None:

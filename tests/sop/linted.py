@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from portal.sop.lint.rules import BY_ID, advise
+from portal.sop.lint.rules import RULES, advise
 from portal.sop.model import Pelaksana, Pengesahan, Problem, Sop, Step
 from portal.sop.problems import Places
 from portal.sop.waktu import parse_waktu
 from tests.sop.texts import base_sop, shown
 
 NOWHERE = Places("data.md", {}, {})
+BY_ID = {rule.id: rule for rule in RULES}
 
 
 def step(uraian: str = "Memeriksa surat", pelaksana: str = "kasubbag", **values: object) -> Step:

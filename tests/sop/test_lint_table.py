@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from portal.say import Said
-from portal.sop.lint.rules import BY_ID, RULES, advise
+from portal.sop.lint.rules import RULES, advise
 from portal.sop.model import Pelaksana, Sop, Step, Unit
-from tests.sop.linted import NOWHERE, rules, said, sop, step, written
+from tests.sop.linted import BY_ID, NOWHERE, rules, said, sop, step, written
 from tests.sop.texts import BASE
 
 

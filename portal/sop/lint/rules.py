@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
 
 from portal.say import say
 from portal.sop.lint import columns, flow, identity, law, quality, wording
@@ -256,7 +255,6 @@ LAW = (
 )
 
 RULES = (*WORDING, *QUALITY, *FLOW, *COLUMNS, *IDENTITY, *LAW)
-BY_ID = MappingProxyType({rule.id: rule for rule in RULES})
 
 
 def advise(sop: Sop, places: Places, table: Sequence[Rule] = RULES) -> tuple[Problem, ...]:
