@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import IO, cast
+from typing import IO, Any, cast
 
-from flask import Flask, current_app, g, request
+from flask import Flask, abort, current_app, g, request
 from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.datastructures import FileStorage
 
@@ -21,6 +21,8 @@ from portal.web.rooms import me, now, rooms, today
 
 FIELD, KEPT = "berkas", "terkirim"
 """The names of the file field, and of the field that names what was sent before."""
+
+FORM = "application/x-www-form-urlencoded"
 
 MOST_FILES = 10
 MEGABYTE = 1024 * 1024
@@ -56,9 +58,15 @@ class Intake:
 
 
 class Incoming(htmx.HtmxRequest):  # type: ignore[misc]
-    """A request whose files, where its endpoint takes any, go straight into the cabinet's drafts."""
+    """A request, read to its end or refused; files, where its endpoint takes any, go into the cabinet's drafts."""
 
     intake: Intake | None = None
+
+    def __init__(self, environ: dict[str, Any]) -> None:
+        if environ.get("CONTENT_LENGTH"):
+            # a server that ends the stream by itself hides that the line broke: half a form would be acted upon
+            environ.pop("wsgi.input_terminated", None)
+        super().__init__(environ)
 
     def _get_file_stream(
         self, total_content_length: int | None, content_type: str | None, filename: str | None = None,
@@ -73,8 +81,15 @@ class Incoming(htmx.HtmxRequest):  # type: ignore[misc]
 def install(app: Flask) -> None:
     """Open the intake for the endpoints that take files, after the gate has let the person in."""
     app.request_class = Incoming
+    app.before_request(refuse_endless)
     app.before_request(begin)
     app.teardown_request(end)
+
+
+def refuse_endless() -> None:
+    """Refuse a form of which nothing tells where it ends (411); in one with files a last line does."""
+    if request.mimetype == FORM and request.content_length is None and "Transfer-Encoding" in request.headers:
+        abort(411)
 
 
 def begin() -> None:
