@@ -87,3 +87,12 @@ def test_the_bar_chooses_the_paper_and_prints(demo: Served, page: Page) -> None:
     expect(page).to_have_title("dicetak")
     page.get_by_role("link", name="Kembali ke lembar SOP").click()
     expect(page.locator("table.sheet")).to_be_visible()
+
+
+def test_an_agencys_year_and_its_days_off_are_printed_shortly(demo: Served, page: Page) -> None:
+    demo.sign_in(page, "Bayu Prakoso")
+    page.goto(f"{demo.url}/instansi/{OFFICE}/ringkasan")
+    overview = print_out(page)
+    assert "\n".join(sheet.extract_text() for sheet in overview.pages).count("Triwulan IV") == 1
+    page.goto(f"{demo.url}/instansi/{OFFICE}/kalender")
+    assert len(print_out(page).pages) <= 3
