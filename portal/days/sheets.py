@@ -11,7 +11,7 @@ from datetime import date, datetime
 from portal.cycle.holidays import KINDS, Holiday
 from portal.days.changes import checked
 from portal.days.rows import Row, touching
-from portal.paper.cells import DANGEROUS, inert
+from portal.paper.cells import inert, plain
 from portal.refusal import Refusal
 from portal.say import say
 
@@ -98,7 +98,7 @@ def _cells(text: str) -> Iterator[tuple[int, Mapping[str, str]]]:
         if number > MOST_LINES + 1:
             raise Refusal(say("Tabel terlalu besar; paling banyak {n} baris.", n=MOST_LINES), field="tabel")
         if any(cell.strip() for cell in cells):
-            yield number, dict(zip(names, (_plain(cell) for cell in cells), strict=False))
+            yield number, dict(zip(names, map(plain, cells), strict=False))
 
 
 def _line(
@@ -133,9 +133,3 @@ def _day(text: str) -> date:
         except ValueError:
             continue
     raise Refusal(say("Tanggal “{text}” tidak dikenal; tulis seperti 2026-03-18.", text=text[:20]))
-
-
-def _plain(cell: str) -> str:
-    """Return a cell without what `inert` has put before it."""
-    text = cell.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(DANGEROUS) else text
