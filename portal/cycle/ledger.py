@@ -83,18 +83,18 @@ def window_of(period: Period, window: Window | None) -> tuple[date, date | None]
 
 def ledger(
     siklus: Siklus, year: int, since: str | None, window: Window | None, runs: Sequence[Run],
-    papers: Mapping[str, str], calendar: Calendar, now: datetime,
+    papers: Mapping[str, str], calendar: Calendar, now: datetime, until: str | None = None,
 ) -> tuple[Entry, ...]:  # fmt: skip
     """Return the entries of the periods that lie in `year`, in order.
 
-    `since` is the first period on record (`dicatat_sejak`); without it, the first that anything is known of.
-    `papers` names the papers of periods outside the portal, by period.
+    `since` is the first period on record (`dicatat_sejak`); without it, the first that anything is known of. `until`
+    is the last one that is expected (`dicatat_sampai`). `papers` names the papers of periods outside the portal.
     """
     known = [run.period for run in runs] + list(papers)
     return tuple(
         _entry(period, window, [run for run in runs if run.period == period.text], papers.get(period.text), calendar,
                now)
-        for period in recorded(siklus, year, since, known)
+        for period in recorded(siklus, year, since, known, until)
     )  # fmt: skip
 
 

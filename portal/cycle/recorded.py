@@ -12,19 +12,23 @@ from portal.sop.model import Siklus
 DAY = timedelta(days=1)
 
 
-def recorded(siklus: Siklus, year: int, since: str | None, known: Iterable[str]) -> tuple[Period, ...]:
-    """Return the periods of `year` on record, in order: from `since`, else from the first known; and all known ones.
+def recorded(
+    siklus: Siklus, year: int, since: str | None, known: Iterable[str], until: str | None = None
+) -> tuple[Period, ...]:
+    """Return the periods of `year` on record, in order: from `since`, else the first known, to `until`; and all known.
 
     `known` are the periods that anything is known of. As long as they are of another siklus than today's, the SOP was
-    expected in that one: a change of siklus lets no period disappear. `since` is compared by its first day.
+    expected in that one: a change of siklus lets no period disappear. `since` counts by its first day, `until` by its
+    last.
     """
     dated = sorted({one.text: one for one in map(known_period, known) if one.first}.values(), key=_first)
     begin = known_period(since).first if since else _first(dated[0]) if dated else None
     if begin is None:
         return ()
     found = {one.text: one for one in dated if _first(one).year == year}
+    end = (known_period(until).last if until else None) or date.max
     for word, first, last in _stretches(siklus, dated, begin):
-        within = (one for one in periods_of(year, word) if _first(one) >= first and _last(one) <= last)
+        within = (one for one in periods_of(year, word) if _first(one) >= first and _last(one) <= min(last, end))
         found.update((one.text, one) for one in within)
     return tuple(sorted(found.values(), key=lambda one: (_first(one), one.text)))
 

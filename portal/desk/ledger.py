@@ -153,7 +153,8 @@ def _books(
     for slug in told.slugs:
         runs, papers = told.runs.get(slug, ()), told.papers.get(slug, {})
         own, siklus, hit = rules.of(slug), told.siklus(slug), told.hits.get(slug)
-        entries = ledger(siklus, year, own.dicatat_sejak, own.jendela, runs, papers, calendar, now)
+        first, last = own.dicatat_sejak, own.dicatat_sampai
+        entries = ledger(siklus, year, first, own.jendela, runs, papers, calendar, now, last)
         if entries:
             usable = hit is not None and hit.usable
             yield Book(slug, told.name(slug), siklus, own, entries, usable, told.digests.get(slug))

@@ -19,7 +19,8 @@ def _book(book: Book) -> dict[str, object]:
     return {
         "slug": book.slug, "nama": book.nama, "siklus": book.siklus,
         "jendela": {"buka": window.buka, "tutup": window.tutup} if window else None,
-        "dicatat_sejak": book.rules.dicatat_sejak, "buka_otomatis": book.rules.buka_otomatis,
+        "dicatat_sejak": book.rules.dicatat_sejak, "dicatat_sampai": book.rules.dicatat_sampai,
+        "buka_otomatis": book.rules.buka_otomatis,
         "periode": [_entry(entry) for entry in book.entries],
     }  # fmt: skip
 

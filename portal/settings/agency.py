@@ -31,13 +31,15 @@ class Window:
 class SopSettings:
     """What holds for one SOP of an agency; None leaves what holds otherwise.
 
-    `dicatat_sejak` is the first period that the ledger expects, `buka_otomatis` lets its cycles open by themselves.
+    `dicatat_sejak` and `dicatat_sampai` are the first and the last period that the ledger expects, `buka_otomatis`
+    lets its cycles open by themselves.
     """
 
     jendela: Window | None = None
     dicatat_sejak: str | None = None
     buka_otomatis: bool | None = None
     hari: Hari | None = None
+    dicatat_sampai: str | None = None
 
     def over(self, other: SopSettings) -> SopSettings:
         """Return these settings, key by key, with those of `other` where nothing is set here."""

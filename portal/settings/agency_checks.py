@@ -116,6 +116,7 @@ AGENCY: Mapping[str, Key] = {
 SOP: Mapping[str, Key] = {
     "jendela": Key("{ buka = 1, tutup = 10 }", _window),
     "dicatat_sejak": Key('"2026-TW1"', _period),
+    "dicatat_sampai": Key('"2026-TW4"', _period),
     "buka_otomatis": Key(say("true atau false"), _one_of(True, False)),
     "hari": HARI,
 }

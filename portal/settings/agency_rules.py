@@ -12,12 +12,13 @@ QUOTA_MB = 2048
 
 @dataclass(frozen=True, slots=True)
 class SopRules:
-    """What holds for one SOP: its ledger's `jendela` (None: nobody has set one) and first period, its plain days."""
+    """What holds for one SOP: its ledger's `jendela` (None: not set), first and last period, and its plain days."""
 
     jendela: Window | None = None
     dicatat_sejak: str | None = None
     buka_otomatis: bool = False
     hari: Hari = "kerja"
+    dicatat_sampai: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class AgencyRules:
     def of(self, slug: str) -> SopRules:
         """Return what holds for one SOP of the agency."""
         own = self.given.get(slug, SopSettings())
-        return SopRules(own.jendela, own.dicatat_sejak, bool(own.buka_otomatis), own.hari or self.hari)
+        return SopRules(
+            own.jendela, own.dicatat_sejak, bool(own.buka_otomatis), own.hari or self.hari, own.dicatat_sampai
+        )
 
     def may(self, capacity: str, act: str) -> bool:
         """True unless the agency keeps those of this capacity ("Plt.", "Plh.") from an act."""

@@ -142,3 +142,12 @@ def test_a_year_later_the_old_quarters_are_where_they_were():
     later = told("bulanan", "2026-TW1", "2026-TW3", "2026-11", since="2026-TW1", now=at(2031, 5, 1))
     assert (later["2026-TW2"], later["2026-10"], later["2026-12"]) == ("terlewat", "terlewat", "terlewat")
     assert len(told("bulanan", "2026-TW1", "2026-11", year=2030, now=at(2031, 5, 1))) == 12
+
+
+def test_after_the_last_on_record_nothing_is_expected_and_nothing_before_it_is_forgotten():
+    runs = (done("TW1", 2026, 4, 9), done("TW4", 2027, 1, 9))
+    entries = ledger("triwulan", 2026, None, TEN, runs, {}, Calendar(), at(2027, 6, 1), "2026-TW2")
+    assert [(entry.period.text, entry.fate) for entry in entries] == [
+        ("2026-TW1", "tepat waktu"), ("2026-TW2", "terlewat"), ("2026-TW4", "tepat waktu"),
+    ]  # fmt: skip
+    assert ledger("triwulan", 2027, None, TEN, runs, {}, Calendar(), at(2027, 6, 1), "2026-TW2") == ()

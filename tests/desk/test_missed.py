@@ -82,6 +82,16 @@ def test_an_sop_under_another_name_leaves_its_periods_where_they_were(world):
     assert missed(world, 2027)["uji-baru"] == ["2027-TW1"]
 
 
+def test_the_record_of_an_sop_that_is_gone_is_ended_and_keeps_what_was_missed_until_then(world):
+    document(world).unlink()
+    world.library.look()
+    record(world, Window(1, 10), "2026-TW1", dicatat_sampai="2026-TW3")
+    world.now += timedelta(days=400)
+    assert missed(world) == {SLUG: ["2026-TW2"]}
+    assert missed(world, 2027) == {}
+    assert not [gap for gap in world.desk.gaps(world.me("pengelola"), world.now) if gap.entry.period.text > "2026-TW3"]
+
+
 @pytest.mark.parametrize("text", ["---\nsalah: [\n---\n", None])
 def test_an_sop_that_was_recorded_but_never_run_keeps_its_missed_periods(world, text):
     record(world, Window(1, 10), "2026-TW2", "tanpa-siklus")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from portal.settings.agency import AgencySettings, Window, read_agency_settings
+from portal.settings.agency import AgencySettings, SopSettings, Window, read_agency_settings
+from portal.settings.agency_changes import write_agency_settings
 from portal.settings.agency_rules import SopRules
 from portal.store.tables import Journal
 from tests.web.conftest import OURS, Portal
@@ -74,6 +75,26 @@ def test_what_does_not_fit_is_refused_and_nothing_is_set(
     assert answer.status_code == 422
     assert told in answer.text
     assert read_agency_settings(portal.rooms.settings.home).get(AGENCY, AgencySettings()) == AgencySettings()
+
+
+def test_a_record_is_ended_also_where_the_document_is_gone(portal: Portal, office: FlaskClient) -> None:
+    gone = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW1")
+    write_agency_settings(portal.rooms.settings.home, AGENCY, AgencySettings(sop={"sudah-tidak-ada": gone}))
+    assert 'name="sudah-tidak-ada.sampai"' in office.get(PAGE).text
+    ended = {"sudah-tidak-ada.buka": "1", "sudah-tidak-ada.tutup": "10", "sudah-tidak-ada.sejak": "2026-TW1"}
+    answer = office.post(PAGE, data={**FORM, **ended, "sudah-tidak-ada.sampai": "2026-13"}, headers=OURS)
+    assert answer.status_code == 422 and "2026-13" in answer.text
+    office.post(PAGE, data={**FORM, **ended, "sudah-tidak-ada.sampai": "2026-tw3"}, headers=OURS)
+    rules = portal.rooms.library.rules(AGENCY)
+    assert rules.of("sudah-tidak-ada").dicatat_sampai == "2026-TW3"
+    assert rules.of(SLUG).dicatat_sampai is None
+
+
+def test_what_was_set_before_the_siklus_changed_still_stands(portal: Portal, office: FlaskClient) -> None:
+    before = SopSettings(dicatat_sejak="2025-07")
+    write_agency_settings(portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: before}))
+    assert office.post(PAGE, data={**FORM, f"{SLUG}.sejak": "2025-07"}, headers=OURS).status_code == 303
+    assert portal.rooms.library.rules(AGENCY).of(SLUG).dicatat_sejak == "2025-07"
 
 
 def test_what_was_set_stands_in_the_journal(office: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, Response, request
 
-from portal.cycle.period import read_period
+from portal.cycle.period import known_period, read_period
 from portal.library import Query
 from portal.refusal import Refusal
 from portal.say import say
@@ -99,13 +99,15 @@ def read_form(agency: Agency) -> AgencySettings:
 
 
 def sops(agency: Agency) -> list[Row]:
-    """Return the agency's SOPs that run by periods, with what is set for each."""
+    """Return the agency's SOPs that run by periods, and all that something is set for, with what is set for each."""
     rules, found = rooms().library.rules(agency.id), []
-    for hit in rooms().library.search(Query(agency=agency.id, limit=MOST_SOPS)).rows:
-        entry = rooms().library.composed(hit.slug, agency.id)
+    hits = rooms().library.search(Query(agency=agency.id, limit=MOST_SOPS)).rows
+    for slug in dict.fromkeys([*(hit.slug for hit in hits), *sorted(rules.given)]):
+        entry, given = rooms().library.composed(slug, agency.id), rules.given.get(slug, SopSettings())
         if entry and entry.sop and entry.sop.siklus != "insidental":
-            given = rules.given.get(hit.slug, SopSettings())
-            found.append(Row(hit.slug, entry.sop.nama, entry.sop.siklus, given))
+            found.append(Row(slug, entry.sop.nama, entry.sop.siklus, given))
+        elif entry is None or entry.sop is None:  # its record can be ended, though the document is gone or broken
+            found.append(Row(slug, slug, known_period(given.dicatat_sejak or "").siklus, given))
     return found
 
 
@@ -113,7 +115,7 @@ def _sop(row: Row) -> SopSettings:
     """Return what was typed for one SOP; what is left empty is not set."""
     form = request.form
     first, last = form.get(f"{row.slug}.buka", "").strip(), form.get(f"{row.slug}.tutup", "").strip()
-    since, plain = form.get(f"{row.slug}.sejak", "").strip(), form.get(f"{row.slug}.hari")
+    plain = form.get(f"{row.slug}.hari")
     window = None
     if first or last:
         window = Window(_number(first, f"{row.slug}.buka"), _number(last, f"{row.slug}.tutup"))
@@ -122,10 +124,23 @@ def _sop(row: Row) -> SopSettings:
             raise Refusal(sentence, field=f"{row.slug}.tutup")
     return SopSettings(
         window,
-        read_period(since, row.siklus).text if since else None,
+        _period(row, "sejak", row.given.dicatat_sejak),
         bool(form.get(f"{row.slug}.otomatis")),
         "kerja" if plain == "kerja" else "kalender" if plain == "kalender" else None,
+        _period(row, "sampai", row.given.dicatat_sampai),
     )
+
+
+def _period(row: Row, name: str, given: str | None) -> str | None:
+    """Return the period that was typed; what was set before stands, though the SOP has another siklus since."""
+    field = f"{row.slug}.{name}"
+    text = request.form.get(field, "").strip()
+    if text in ("", given):
+        return given if text else None
+    try:
+        return read_period(text, row.siklus).text
+    except Refusal as no:
+        raise Refusal(no.message, field=field) from None
 
 
 def _number(text: str, field: str) -> int:
