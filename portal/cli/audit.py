@@ -57,7 +57,7 @@ def _of_pack(paket: Path, known: Head | None) -> int:
         with paket.open("rb") as file:
             found = pack_check.check(file)
     except OSError as fault:
-        raise Refusal(say("{nama}: tidak dapat dibaca ({sebab}).", nama=paket, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=paket, sebab=fault.strerror)) from fault
     against = pack_check.compared(found, known) if known else None
     faults = (*found.faults, *([against] if against else ()))
     click.echo(say("{sop}, {agency}, {period}", sop=found.sop, agency=found.agency, period=found.period))

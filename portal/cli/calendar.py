@@ -101,4 +101,4 @@ def _text(path: Path) -> str:
             say("{berkas}: bukan teks UTF-8. Simpan ulang berkas itu sebagai UTF-8.", berkas=path.name)
         ) from None
     except OSError as fault:
-        raise Refusal(say("{berkas} tidak dapat dibaca ({sebab}).", berkas=path.name, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=path.name, sebab=fault.strerror)) from fault

@@ -110,7 +110,7 @@ def held_back(library: Library, agency: Agency, book: Book, now: datetime) -> st
             "instansi."
         )
     if entry.sop is None or not entry.usable:
-        return say("SOP ini sedang tidak dapat dijalankan; perbaiki dahulu dokumennya.")
+        return say("SOP ini belum dapat dijalankan; perbaiki dahulu dokumennya.")
     if not entry.sop.in_force(Calendar(agency.zona_waktu).local(now).date()):
         return say("SOP ini belum atau tidak lagi berlaku. Siklusnya dibuka lagi begitu SOP-nya berlaku.")
     if opening.counts_back(entry.sop):

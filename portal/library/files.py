@@ -89,7 +89,7 @@ class Documents:
             read = Read(None, why.problems)
         except Exception as fault:  # a mistake of ours over one document must not take all others down
             log.exception("reading %s failed", shown)
-            message = say("Berkas ini tidak dapat dibaca ({sebab}).", sebab=type(fault).__name__)
+            message = say("Berkas tidak dapat dibaca ({sebab}).", sebab=type(fault).__name__)
             read = Read(None, (Problem(shown, None, message),))
         if not state.endswith("~"):
             with self._lock:

@@ -83,7 +83,7 @@ def _frame(base: Document | None, variant: Document | None, agency: Agency | Non
     if variant.varian_dari is None:
         return Frame(variant, None, agency)
     if base is None:
-        message = say('SOP induk "{slug}" tidak ada di pustaka. Periksa varian_dari.', slug=variant.varian_dari)
+        message = say('SOP induk "{slug}" tidak ada di pustaka. Periksa ejaan varian_dari.', slug=variant.varian_dari)
         notes.add(_at(variant, "varian_dari"), message)
         return None
     return Frame(variant, base, agency)

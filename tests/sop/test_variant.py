@@ -242,7 +242,9 @@ def test_an_unknown_base_step_is_an_error_with_the_nearest_known() -> None:
 def test_a_variant_of_a_base_that_does_not_exist_has_no_sop() -> None:
     composition = compose(None, variant("nama: x\n"), DINAS)
     assert composition.sop is None
-    assert errors(composition) == ['dinas/sop/data.md:2: SOP induk "data" tidak ada di pustaka. Periksa varian_dari.']
+    assert errors(composition) == [
+        'dinas/sop/data.md:2: SOP induk "data" tidak ada di pustaka. Periksa ejaan varian_dari.'
+    ]
 
 
 def test_a_variant_is_no_base() -> None:
