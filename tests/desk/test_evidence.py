@@ -87,6 +87,7 @@ def test_what_an_agency_has_already_takes_no_more_room(world, cycle):
     large = world.bukti("a.pdf", b"a" * (KB * KB))
     world.act("check", "kepala", cycle, bukti=(large,))
     world.act("hand_in", "kabid-a", cycle, unit="a", bukti=(large,))
+    assert [row.sha256 for row in tables.File.select()] == [large.sha256] * 2
 
 
 def test_each_agency_has_its_own_quota(world, cycle):
@@ -95,6 +96,7 @@ def test_each_agency_has_its_own_quota(world, cycle):
     other = world.open(agency="dua", who="orang-luar")
     form = Form("k" * 16, step="perintah", bukti=(world.bukti("b.pdf", b"b" * (KB * KB)),))
     world.desk.check(world.me("orang-luar"), other.id, form, world.now)
+    assert {row.agency for row in tables.File.select()} == {"satu", "dua"}
 
 
 def hand_in(url: str, home: str, person: str, cycle: str, number: int, start: object) -> str:

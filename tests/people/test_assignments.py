@@ -105,6 +105,7 @@ def test_the_same_role_may_follow_or_be_for_another_unit(store: Store, ani: Pers
     assign(store, now, ani, mulai=TODAY + 11 * DAY)
     assign(store, now, ani, mulai=TODAY - 9 * DAY, sampai=TODAY - DAY)
     assign(store, now, ani, unit="ekonomi")
+    assert len(standing_of(ani.id, now).assignments) == 4
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,7 @@ def test_an_office_admin_gives_the_rights_of_his_office(
     held = give(store, now, ani, "pengelola", by=office)
     give(store, now, ani, "pemantau", by=office, mulai=TODAY, sampai=TODAY)
     grants.revoke(store, office, held.id, now)
+    assert [grant.right for grant in standing_of(ani.id, now).grants] == ["pemantau"]
 
 
 @pytest.mark.parametrize(("right", "agency"), [("admin", None), ("admin_instansi", "purwakarta")])

@@ -73,7 +73,7 @@ def test_a_slip_in_a_variables_name_is_refused(tmp_path):
 
 
 def test_a_variable_that_is_somebody_elses_is_left_alone(tmp_path):
-    load({"PORTAL_TEST_POSTGRES": "x", "PORTALX": "y"}, tmp_path)
+    assert load({"PORTAL_TEST_POSTGRES": "x", "PORTALX": "y"}, tmp_path) == load({}, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def test_a_cancelled_and_reopened_period_may_begin_its_chain_alike(cycle: Cycle,
     new_cycle("c2", now, period="2026-TW4")
     new_event("c1", 1, now, "awal")
     new_event("c2", 1, now, "awal")
+    assert {row.cycle for row in Event.select()} == {"c1", "c2"}
 
 
 @pytest.mark.parametrize(
