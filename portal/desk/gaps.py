@@ -17,13 +17,18 @@ from portal.sop.model import Agency
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A period of an SOP without a cycle: missed, or (`why`) one that should have opened by itself."""
+    """A period of an SOP without a cycle: missed, open now, or (`why`) one that should have opened by itself."""
 
     agency: Agency
     slug: str
     nama: str
     entry: Entry
     why: str | None = None
+
+    @property
+    def urgent(self) -> bool:
+        """True if it was missed, or does not open as it should; False while somebody may open it in time."""
+        return self.why is not None or self.entry.fate != "terbuka"
 
 
 def gaps(library: Library, days: Days, me: Standing, now: datetime) -> tuple[Gap, ...]:
@@ -41,6 +46,8 @@ def _of_agency(library: Library, agency: Agency, calendar: Calendar, now: dateti
     for book in lately(library, agency, calendar, now):
         found += [Gap(agency, book.slug, book.nama, entry) for entry in book.missed]
         due = [entry for entry in book.entries if entry.fate == "terbuka" and not entry.tries and book.follows(entry)]
+        if book.usable and not book.rules.buka_otomatis:
+            found += [Gap(agency, book.slug, book.nama, entry) for entry in due]
         why = held_back(library, agency, book, now) if due else None
         found += [Gap(agency, book.slug, book.nama, entry, why) for entry in due if why]
     return found

@@ -62,3 +62,11 @@ def test_in_january_the_last_year_is_shown_until_a_period_of_this_year_has_its_t
     assert world.desk.register(world.me("pengelola"), "satu", 2027, world.now).year == 2027
     world.later(days=90)
     assert world.desk.register(world.me("pengelola"), "satu", None, world.now).year == 2027
+
+
+def test_a_period_whose_time_has_come_is_offered_to_who_may_open_it_and_hurries_nobody(world):
+    (gap,) = world.desk.gaps(world.me("pengelola"), world.now)
+    assert (gap.entry.period.text, gap.urgent) == ("2026-TW3", False)
+    assert world.desk.gaps(world.me("kepala"), world.now) == ()
+    world.act("cancel", "pengelola", world.open("2026-TW3"), alasan="salah periode")
+    assert world.desk.gaps(world.me("pengelola"), world.now) == (), "what people cancelled is not offered again"
