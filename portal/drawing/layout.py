@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from types import MappingProxyType
 
 from portal.drawing import labels
-from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Symbol, Y
+from portal.drawing.model import MIDDLE, Cell, Column, Drawing, Label, Metrics, Row, Segment, Symbol, Y
 from portal.drawing.placing import Ports, Positions, Side, Width, evened, lanes, measure, tracks
 from portal.drawing.router import route
 from portal.drawing.scene import Scene, arcs, scene
@@ -103,7 +103,7 @@ def official(drawing: Drawing) -> Drawing:
     """Return a drawing with the five symbols of the form and no others: those who only take part have the same."""
     rows = tuple(
         replace(row, cells=tuple(
-            replace(cell, symbols=tuple(replace(symbol, guest=False) for symbol in cell.symbols)) for cell in row.cells
+            cell._replace(symbols=tuple(symbol._replace(guest=False) for symbol in cell.symbols)) for cell in row.cells
         ))
         for row in drawing.rows
     )  # fmt: skip
@@ -124,9 +124,6 @@ class _Draughtsman:
         self.labels: dict[tuple[int, int], list[Label]] = {}
         self.above = [self.metrics.symbol_height / 2 + self.metrics.arrow] * len(self.scene.rows)
         self.below = [self.metrics.symbol_height / 2 + self.metrics.margin] * len(self.scene.rows)
-        self.stand: list[list[int]] = [[] for _ in self.scene.rows]
-        for row, column in self.scene.symbols:
-            self.stand[row].append(column)
         self.arrows: dict[tuple[int, int], list[float]] = {}
         self.heights = [Y("atas", metrics.margin + level * metrics.track) for level in range(len(self.ways) + 1)]
 
@@ -149,22 +146,22 @@ class _Draughtsman:
         """Return one finished row."""
         channel = self.metrics.margin + self.counts.get(row, 0) * self.metrics.track
         height = 2 * max(self.above[row] + channel, self.below[row] + self.metrics.margin)
-        cells = [Cell(tuple(segments)) if segments else EMPTY for segments in self.trace.cells[row]]
-        for column in self.stand[row]:
-            cells[column] = self.cell(row, column)
-        return Row(self.scene.rows[row], round(height, 2), tuple(cells))
+        return Row(self.scene.rows[row], round(height, 2), tuple(self.cells(row)))
 
-    def cell(self, row: int, column: int) -> Cell:
-        """Return the finished cell of a symbol."""
-        place = row, column
-        symbol, labels = self.stood(self.scene.symbols[place], row, column), self.labels.get(place, ())
-        return Cell(tuple(self.trace.cells[row][column]), (symbol,), tuple(labels))
+    def cells(self, row: int) -> Iterator[Cell]:
+        """Yield the finished cells of a row."""
+        for column, segments in enumerate(self.trace.cells[row]):
+            symbol = self.scene.symbols.get((row, column))
+            if symbol is not None:
+                yield self.cell((row, column), symbol, segments)
+            else:
+                yield Cell(tuple(segments)) if segments else EMPTY
 
-    def stood(self, symbol: Symbol, row: int, column: int) -> Symbol:
-        """Return a symbol where it stands, with its arrows."""
-        arrows = tuple(sorted(self.arrows.get((row, column), ())))
-        x, one = self.middles[column], symbol
-        return Symbol(one.shape, x, one.step, one.role, arrows, one.guest, one.letter, one.page, one.up)
+    def cell(self, place: tuple[int, int], one: Symbol, segments: list[Segment]) -> Cell:
+        """Return the finished cell of a symbol: where it stands, with its arrows and words."""
+        x, arrows = self.middles[place[1]], tuple(sorted(self.arrows.get(place, ())))
+        symbol = Symbol(one.shape, x, one.step, one.role, arrows, one.guest, one.letter, one.page, one.up)
+        return Cell(tuple(segments), (symbol,), tuple(self.labels.get(place, ())))
 
     def x(self, column: int, beside: float) -> float:
         """Return a place in a column, in thousandths, from pixels beside its symbols' middle."""

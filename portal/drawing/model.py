@@ -78,8 +78,7 @@ class Label:
     side: Literal["start", "end"]
 
 
-@dataclass(frozen=True, slots=True)
-class Symbol:
+class Symbol(NamedTuple):
     """One symbol, its middle at (x, the row's middle). `arrows` are where lines arrive, as pixels beside its middle.
 
     They arrive from above, and end on the outline (`shapes.rise`).
@@ -118,8 +117,7 @@ class Edge:
     letter: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What one cell of the grid draws."""
 
     segments: tuple[Segment, ...] = ()

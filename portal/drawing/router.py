@@ -142,17 +142,17 @@ class _Router:
 
     def cost(self, runs: Sequence[Run], enough: float = inf) -> int:
         """Return what runs cost among those that are laid; where that is more than `enough`, no less than `enough`."""
-        total, tall = 0, self.tall
+        total, tall, across, uprights = 0, self.tall, self.across, self.upright
         for upright, at, one, other in runs:
             if total > enough:
                 break
             low, high = (one, other) if one <= other else (other, one)
             if upright:
                 start, stop = at * tall + low, at * tall + high
-                total += CROSSING * sum(self.across[start + 1 : stop]) + TALL * (high - low)
-                total += CROWD * max(self.upright[start : stop + 1])
+                total += CROSSING * sum(across[start + 1 : stop]) + TALL * (high - low)
+                total += CROWD * max(uprights[start : stop + 1])
             else:
-                crossed = self.upright[(low + 1) * tall + at : high * tall + at : tall] if high > low + 1 else ()
+                crossed = uprights[(low + 1) * tall + at : high * tall + at : tall] if high > low + 1 else ()
                 total += CROSSING * sum(crossed) + FAR * (high - low)
         return total
 

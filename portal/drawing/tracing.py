@@ -50,16 +50,16 @@ def depth(y: Y) -> float:
 
 
 def _crossings(cell: list[Segment]) -> list[tuple[int, int]]:
-    level = [(edge, x1, depth(y), x2) for edge, x1, y, x2, _ in cell if x1 != x2]
+    level = [one for one in cell if one[1] != one[3]]
     if not level or len(level) == len(cell):
         return []
     found = []
     for edge, x, y1, end, y2 in cell:
         if x != end:
             continue
-        one, two = depth(y1), depth(y2)
-        top, bottom = (one, two) if one < two else (two, one)
-        for other, x1, y, x2 in level:
-            if other != edge and top < y < bottom and (x1 < x < x2 or x2 < x < x1):
-                found.append((edge, other))
+        for other, x1, y, x2, _ in level:
+            if other != edge and (x1 < x < x2 or x2 < x < x1):
+                one, two = depth(y1), depth(y2)
+                if one < depth(y) < two or two < depth(y) < one:
+                    found.append((edge, other))
     return found

@@ -66,18 +66,20 @@ class Way:
 
 def walked(way: Way) -> tuple[Run, ...]:
     """Return the runs of a way, in the order they are walked; its last step down is left out."""
-    link, lane = way.link, way.lane
+    link, lane, gate = way.link, way.lane, way.gate
     source, target = 3 * link.column + 1, 3 * way.column + 1
-    middle, end = 2 * link.row + 1, 2 * way.channel
+    middle, end = 2 * link.row + 1, 2 * (link.target + 1 if link.up else link.target)
     if way.across:
         return (False, middle, source, target), (True, target, *((middle, end - 1) if link.up else (middle + 1, end)))
-    if way.straight:
-        return ((True, target, middle + 1, end),)
-    first = way.first_channel
-    if first is None:
+    if gate in SIDES:
         lane = lane or 0
         return (False, middle, source, lane), (True, lane, middle, end), (False, end, lane, target)
-    stub: tuple[Run, ...] = () if way.climbs else ((True, source, middle + 1, middle + 1),)
+    falls = gate in BOTTOMS
     if lane is None:
-        return *stub, (False, end, source, target)
-    return *stub, (False, 2 * first, source, lane), (True, lane, 2 * first, end), (False, end, lane, target)
+        if falls and source == target:
+            return ((True, target, middle + 1, end),)
+        level = (False, end, source, target)
+        return ((True, source, middle + 1, middle + 1), level) if falls else (level,)
+    first = middle + 1 if falls else middle - 1
+    runs = (False, first, source, lane), (True, lane, first, end), (False, end, lane, target)
+    return ((True, source, middle + 1, middle + 1), *runs) if falls else runs

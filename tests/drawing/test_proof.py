@@ -32,7 +32,7 @@ def changed(drawing: Drawing, row: int, column: int, change: Callable[[Cell], Ce
 
 def without(number: int) -> Callable[[Cell], Cell]:
     """Return a change that takes one segment out of a cell."""
-    return lambda cell: replace(cell, segments=cell.segments[:number] + cell.segments[number + 1 :])
+    return lambda cell: cell._replace(segments=cell.segments[:number] + cell.segments[number + 1 :])
 
 
 def edge(drawing: Drawing, source: str, target: str) -> int:
@@ -96,8 +96,8 @@ def with_edge(drawing: Drawing, edge: int, x: Callable[[float], float], copy: in
     def moved(cell: Cell) -> Cell:
         news = [one._replace(x1=x(one.x1), x2=x(one.x2)) for one in cell.segments if one.edge == edge]
         if copy is None:
-            return replace(cell, segments=(*(one for one in cell.segments if one.edge != edge), *news))
-        return replace(cell, segments=(*cell.segments, *(one._replace(edge=copy) for one in news)))
+            return cell._replace(segments=(*(one for one in cell.segments if one.edge != edge), *news))
+        return cell._replace(segments=(*cell.segments, *(one._replace(edge=copy) for one in news)))
 
     rows = tuple(replace(row, cells=tuple(map(moved, row.cells))) for row in drawing.rows)
     edges = drawing.edges if copy is None else (*drawing.edges, drawing.edges[edge])
@@ -106,7 +106,7 @@ def with_edge(drawing: Drawing, edge: int, x: Callable[[float], float], copy: in
 
 def test_an_arrow_that_is_not_where_its_line_arrives_is_seen() -> None:
     def bare(cell: Cell) -> Cell:
-        return replace(cell, symbols=tuple(replace(symbol, arrows=()) for symbol in cell.symbols))
+        return cell._replace(symbols=tuple(symbol._replace(arrows=()) for symbol in cell.symbols))
 
     drawing = draw(SOP)
 
@@ -118,14 +118,14 @@ def test_an_arrow_that_is_not_where_its_line_arrives_is_seen() -> None:
 )
 def test_a_label_that_is_covered_or_hangs_out_is_seen(dx: float, dy: float, told: str) -> None:
     def moved(cell: Cell) -> Cell:
-        return replace(cell, labels=tuple(replace(label, dx=dx, dy=dy, side="start") for label in cell.labels[:1]))
+        return cell._replace(labels=tuple(replace(label, dx=dx, dy=dy, side="start") for label in cell.labels[:1]))
 
     assert any(told in fault for fault in faults(changed(draw(SOP), 1, 1, moved)))
 
 
 def test_labels_on_one_another_are_seen() -> None:
     def twice(cell: Cell) -> Cell:
-        return replace(cell, labels=cell.labels[:1] * 2)
+        return cell._replace(labels=cell.labels[:1] * 2)
 
     assert any("cover each other" in fault for fault in faults(changed(draw(SOP), 1, 1, twice)))
 
@@ -155,7 +155,7 @@ def test_a_line_that_hangs_from_the_middle_is_seen_when_the_row_grows() -> None:
     drawing = draw(procedure(step("a", ["r0"], berikut="b"), step("b", ["r0"])))
     segment = drawing.rows[0].cells[0].segments[0]
 
-    short = changed(drawing, 0, 0, lambda cell: replace(cell, segments=(segment._replace(y2=Y("atas", 58.0)),)))
+    short = changed(drawing, 0, 0, lambda cell: cell._replace(segments=(segment._replace(y2=Y("atas", 58.0)),)))
 
     assert segment.y1 == MIDDLE
     assert faults(short, stretch=2.0)
