@@ -8,6 +8,7 @@ import pytest
 
 from tests.web import html
 from tests.web.conftest import Build, Portal
+from tests.web.test_cetak import DINAS, write
 
 HTMX = {"HX-Request": "true"}
 
@@ -65,9 +66,13 @@ def test_a_filter_that_is_none_is_left_out(portal: Portal) -> None:
     assert len(list(html.by_id(answer.text, "hasil").iter("h3"))) == 11
 
 
-def test_a_visitor_cannot_ask_for_what_is_not_in_force(portal: Portal) -> None:
-    page = portal.visitor().get("/sop?status=konsep")
-    assert "Konsep" not in page.text
+def test_a_draft_is_listed_for_its_own_office_alone_whatever_is_asked(build: Build, tmp_path: Path) -> None:
+    portal = build(**write(tmp_path, "status: konsep"))
+    own = portal.as_(portal.holder("asep", "dinas", "kepala"))
+    other = portal.as_(portal.holder("dewi", "purwakarta", "kepala"))
+    pages = [reader.get("/sop?status=konsep").text for reader in (own, other, portal.visitor())]
+    assert [DINAS in html.links(page) for page in pages] == [True, False, False]
+    assert "Konsep" not in pages[-1]
 
 
 def test_only_bases_can_be_listed(portal: Portal) -> None:
