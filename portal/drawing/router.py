@@ -73,7 +73,7 @@ class _Router:
 
     def crosses(self, link: Link) -> bool:
         """True if a link, as it is laid, crosses another."""
-        return self.cost(self.laid[link.edge][2]) >= CROSSING
+        return self.cost(self.laid[link.edge][2], CROSSING) >= CROSSING
 
     def winds(self, link: Link) -> bool:
         """True if a link goes forward by a channel: what stood in its way may have moved."""
