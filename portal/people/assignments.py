@@ -86,11 +86,7 @@ def end(store: Store, by: Manager, assignment_id: str, now: datetime) -> None:
     """End an assignment; the person may not act by it from the next request on. Raises NotThere, NotAllowed."""
     table = tables.Assignment
     with store.writing():
-        row = table.get_or_none((table.id == assignment_id) & table.ended_at.is_null())
-        if row is None:
-            raise NotThere(say("Yang Anda cari tidak ada."))
-        require_office(by, row.agency, now)
-        require_other(by, row.person)
+        row = _managed(by, assignment_id, now)
         table.update(ended_at=now).where(table.id == assignment_id).execute()
         detail = {"peran": row.role, "unit": row.unit, "orang": row.person}
         journal.append("penugasan-diakhiri", row.id, by.id, by.nama, now, agency=row.agency, detail=detail)
@@ -144,11 +140,7 @@ def extend(
     if number is None or surat_tanggal is None:
         raise Refusal(say("Isi nomor dan tanggal surat perintah perpanjangannya."), field="surat")
     with store.writing():
-        row = table.get_or_none((table.id == assignment_id) & table.ended_at.is_null())
-        if row is None:
-            raise NotThere(say("Yang Anda cari tidak ada."))
-        require_office(by, row.agency, now)
-        require_other(by, row.person)
+        row = _managed(by, assignment_id, now)
         held = Assignment.of(row)
         acting.require_extension(held, sampai, terms_of(held))
         values = {"sampai": sampai, "perpanjangan": number, "perpanjangan_tanggal": surat_tanggal}
@@ -179,6 +171,17 @@ def ending(agency: str, day: date) -> tuple[tuple[str, acting.Ending], ...]:
     wanted = person.id.in_([one.held.person for one in found]) & person.disabled_at.is_null()
     names = {row.id: str(row.nama) for row in person.select(person.id, person.nama).where(wanted)}
     return tuple((names[one.held.person], one) for one in found if one.held.person in names)
+
+
+def _managed(by: Manager, assignment_id: str, now: datetime) -> tables.Assignment:
+    """Return an assignment that stands, if `by` manages its office and does not hold it himself."""
+    table = tables.Assignment
+    row: tables.Assignment | None = table.get_or_none((table.id == assignment_id) & table.ended_at.is_null())
+    if row is None:
+        raise NotThere(say("Yang Anda cari tidak ada."))
+    require_office(by, row.agency, now)
+    require_other(by, row.person)
+    return row
 
 
 def _last_day(row: tables.Assignment) -> date:
