@@ -2,71 +2,22 @@
 
 from __future__ import annotations
 
-import io
-import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
 
 from portal.people import grants, tokens
-from portal.people.model import CONSOLE, Person
-from portal.settings.agency import AgencySettings, SopSettings, Window
-from portal.settings.agency_changes import write_agency_settings
+from portal.people.model import CONSOLE
 from portal.store import tables
 from tests.web import html
-from tests.web.conftest import OURS, Portal
-
-AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"
-REGISTER, SUMMARY = f"/instansi/{AGENCY}/register", f"/instansi/{AGENCY}/ringkasan"
-ARCHIVE = f"{REGISTER}/arsip"
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
-
-
-@dataclass
-class Office:
-    """Purwakarta, which records its quarters since the second, from the 1st to the 10th."""
-
-    portal: Portal
-    people: dict[str, Person]
-
-    def sign_in(self, name):
-        return self.portal.as_(self.people[name])
-
-    def open(self, period):
-        page = self.sign_in("dewi").get(f"/siklus/buka?instansi={AGENCY}&sop={SLUG}").text
-        sent = {"kunci": key(page), "instansi": AGENCY, "sop": SLUG, "periode": period}
-        answer = self.sign_in("dewi").post("/siklus/buka", data=sent, headers=OURS)
-        return answer.headers["Location"].rpartition("/")[2]
-
-    def archive(self, name="dewi", period="2026-TW2", reason="Portal belum dipakai.", data=PDF):
-        sent = {"sop": SLUG, "periode": period, "alasan": reason, "berkas": (io.BytesIO(data), "register.pdf")}
-        return self.sign_in(name).post(ARCHIVE, data=sent, headers=OURS)
-
-
-def key(page):
-    return re.search(r'name="kunci" value="(\w+)"', page)[1]
+from tests.web.conftest import OURS
+from tests.web.register_office import AGENCY, ARCHIVE, PDF, REGISTER, SLUG, SUMMARY, key, make_office, row
 
 
 @pytest.fixture
 def office(portal):
     """Purwakarta on 8 October 2026: the third quarter's window is open."""
-    portal.clock.now = datetime(2026, 10, 8, 2, 12, tzinfo=UTC)
-    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW2")
-    write_agency_settings(portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: given}))
-    return Office(
-        portal,
-        {
-            "petugas": portal.holder("petugas", AGENCY, "petugas-data"),
-            "dewi": portal.granted("dewi", "pengelola", AGENCY),
-            "agnes": portal.granted("agnes", "admin"),
-            "orang-luar": portal.granted("orang-luar", "pengelola", "anambas"),
-        },
-    )
-
-
-def row(text, period):
-    return html.words(html.by_id(text, f"{SLUG}-{period}".lower()))
+    return make_office(portal)
 
 
 # the register -----------------------------------------------------------------------------------------------
@@ -222,60 +173,6 @@ def test_a_file_that_is_not_what_it_says_is_refused(office):
 def test_what_is_written_is_escaped(office):
     address = office.archive(reason="<script>alert(1)</script>").headers["Location"]
     assert "<script>alert(1)" not in office.sign_in("petugas").get(address).text
-
-
-def test_what_keeps_a_cycle_from_opening_by_itself_is_told(office):
-    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW3", buka_otomatis=True)
-    write_agency_settings(office.portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: given}))
-    for address in (REGISTER, SUMMARY, "/"):
-        assert "dibuka" in office.sign_in("dewi").get(address).text
-    assert "Tidak dibuka otomatis: SOP ini belum pernah" in html.words(
-        html.parse(office.sign_in("petugas").get(REGISTER).text)
-    )
-
-
-def test_what_is_held_back_is_opened_by_the_pengelola_in_one_click_from_there(office):
-    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW3", buka_otomatis=True)
-    write_agency_settings(office.portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: given}))
-    assert office.portal.rooms.desk.open_due(office.portal.clock()) == ()
-    client = office.sign_in("dewi")
-    address = f"/siklus/buka?instansi={AGENCY}&periode=2026-TW3&sop={SLUG}"
-    assert "Siklus pertamanya dibuka oleh pengelola" in client.get(REGISTER).text
-    assert address in html.links(client.get(REGISTER).text)
-    office.open("2026-TW3")
-    assert "Tidak dibuka otomatis" not in client.get(REGISTER).text
-
-
-def test_a_document_that_is_gone_says_so_where_its_cycles_were_to_open(office):
-    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2026-TW3", buka_otomatis=True)
-    write_agency_settings(office.portal.rooms.settings.home, AGENCY, AgencySettings(sop={"sudah-tidak-ada": given}))
-    page = office.sign_in("dewi").get(REGISTER).text
-    assert "Dokumen SOP ini tidak ada lagi. Kembalikan dokumennya" in page
-    assert "Terbuka" in html.words(html.by_id(page, "sudah-tidak-ada-2026-tw3"))
-
-
-def test_rules_that_cannot_be_read_are_named_to_their_own_office_alone(office):
-    path = office.portal.rooms.settings.home / "instansi.toml"
-    path.write_text(path.read_text("utf-8") + f"\n[instansi.{AGENCY}.sop.lain]\njendela = 7\n", "utf-8")
-    page = office.sign_in("petugas").get(REGISTER).text
-    assert "Aturan instansi ini tidak dapat dibaca" in page and "jendela = " not in page
-    assert f"[instansi.{AGENCY}.sop.lain] jendela ditulis seperti" in page
-    other = office.sign_in("orang-luar").get("/instansi/anambas/register").text
-    assert "tidak dapat dibaca" not in other
-
-
-def test_periods_of_an_earlier_siklus_stand_beside_todays_and_no_cycle_is_offered_for_them(office):
-    rows = ("2025-11", "2025-12")
-    for n, period in enumerate(rows):
-        office.archive(period="2026-TW2")
-        tables.Archive.update(period=period, id=f"{n}" * 32).where(tables.Archive.period == "2026-TW2").execute()
-    given = SopSettings(jendela=Window(1, 10), dicatat_sejak="2025-09")
-    write_agency_settings(office.portal.rooms.settings.home, AGENCY, AgencySettings(sop={SLUG: given}))
-    page = office.sign_in("dewi").get(f"{REGISTER}?tahun=2025").text
-    assert "Terlewat" in row(page, "2025-09") and "Terlewat" in row(page, "2025-10")
-    assert "Di luar portal" in row(page, "2025-11")
-    assert "periode=2025-10" not in page
-    assert "Terlewat" in row(office.sign_in("dewi").get(REGISTER).text, "2026-TW1")
 
 
 # the summary ------------------------------------------------------------------------------------------------
