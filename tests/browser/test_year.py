@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.axe import PHONE
@@ -17,7 +17,7 @@ from tests.needs import missing
 OFFICE = "/instansi/purwakarta"
 ASEP, DEWI, UJANG, TATANG = "Asep Kurniawan", "Dewi Anggraeni", "Drs. Ujang Sumarna", "Tatang Wiranata"
 AUDITOR = "Lukas Wenda"
-REKAP = {"name": "Rekap TW III.csv", "mimeType": "text/csv", "buffer": b"indikator;realisasi\nA;1\n"}
+REKAP: FilePayload = {"name": "Rekap TW III.csv", "mimeType": "text/csv", "buffer": b"indikator;realisasi\nA;1\n"}
 STEP_4 = "Kepala Dinas sesuai bidang koordinasinya melaksanakan monev capaian kinerja."
 
 
@@ -91,9 +91,14 @@ def test_the_clock_moves_over_holidays_and_every_page_follows(portal: Served, wi
 
 def judged_in_january(portal: Served, page: Page) -> None:
     """Look at register and LKE: the year that is over, though the calendar's is new."""
-    portal.sign_in(page, DEWI).goto(f"{portal.url}{OFFICE}/register")
+    portal.sign_in(page, DEWI)
+    expect(page.locator(".gap")).to_have_text(
+        re.compile("Sudah dapat dibuka: Pengumpulan Data Kinerja, Triwulan IV 2026, sampai Sabtu, 30 Januari 2027.")
+    )
+    page.locator(".gap").get_by_role("link", name="Lihat register periode").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Register periode 2026")
-    third, fourth = (page.locator(f"[id='pengumpulan-data-kinerja-2026-tw{n}']") for n in (3, 4))
+    first, third, fourth = (page.locator(f"[id='pengumpulan-data-kinerja-2026-tw{n}']") for n in (1, 3, 4))
+    expect(first.get_by_role("cell").first).to_have_text(re.compile("Tepat waktu selesai .* April 2026"))
     expect(third).to_contain_text("Berjalan, lewat 43 hari kerja")
     expect(fourth).to_contain_text("Terbuka sampai Sabtu, 30 Januari 2027")
     expect(fourth.get_by_role("link", name="Buka siklus")).to_be_visible()
@@ -142,7 +147,7 @@ def test_a_bidang_hands_in_its_sheet_from_a_phone_and_the_office_sees_it(portal:
     portal.sign_in(page, "Syarifah Aminah").goto(portal.cycle("anambas 2026-TW3"))
     unit = page.locator("#aktif .handins > li", has_text="Bidang Statistik")
     expect(unit).to_contain_text("Muhammad Idris Zulkarnain")
-    expect(unit.get_by_role("link", name=str(REKAP["name"]))).to_be_visible()
+    expect(unit.get_by_role("link", name=REKAP["name"])).to_be_visible()
 
 
 def test_a_year_with_one_late_one_returned_and_one_from_paper_reads_on_one_page(demo: Served, window: Window) -> None:
@@ -170,7 +175,9 @@ def test_a_year_with_one_late_one_returned_and_one_from_paper_reads_on_one_page(
     )
     expect(told.locator("[data-label=Pengembalian]")).to_have_text(["0", "1", "0", "0"])
     expect(told.locator("[data-label='Dari kertas']")).to_have_text(["0", "0", "0", "1"])
-    expect(page.locator(".lke-late > li")).to_have_text([re.compile("Triwulan III 2025, langkah 1 .*Menunggu data dari bidang")])
+    expect(page.locator(".lke-late > li")).to_have_text(
+        [re.compile("Triwulan III 2025, langkah 1 .*Menunggu data dari bidang")]
+    )
     (sheet,) = printed(page)
     assert "LKE 2025" in sheet and "Terlambat 5 hari kerja" in sheet and "Dibaca Kamis, 8 Oktober 2026" in sheet
 
