@@ -66,9 +66,9 @@ from portal.web.admin import aturan, jurnal, masalah, orang, penugasan, plugin, 
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
-from portal.web.news import News
+from portal.web.kept import Files, Sheets
 from portal.web.rooms import NAME, Rooms, reader
-from portal.web.sheets import Files, Sheets
+from portal.web.toasts import Toasts
 
 LARGEST_REQUEST = 1024 * 1024
 """No form of the portal is longer than this; files have their own limit."""
@@ -109,14 +109,14 @@ def configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
-        SESSION_COOKIE_NAME="kabar"
+        SESSION_COOKIE_NAME="pesan"
         if plain
-        else "__Host-kabar",  # carries only what has just happened; see `answers.Toast`
+        else "__Host-pesan",  # carries only what has just happened; see `answers.Toast`
         SESSION_COOKIE_SECURE=not plain,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-    app.session_interface = News()
+    app.session_interface = Toasts()
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.json.ensure_ascii = False  # type: ignore[attr-defined]
     app.jinja_env.trim_blocks = True

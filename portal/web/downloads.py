@@ -14,8 +14,8 @@ from portal.say import say
 from portal.sop.model import Sop
 from portal.web.addresses import url_for
 from portal.web.answers import page
+from portal.web.kept import Files
 from portal.web.rooms import reader, rooms
-from portal.web.sheets import Files
 
 NAME = "portal-files"
 PLAIN: Paper = "A4"

@@ -12,10 +12,10 @@ from portal.sop.sheet import differs_from_signed
 from portal.web.downloads import YOUNG, file_of, printing
 from portal.web.flowchart import flowchart
 from portal.web.inspection import inspection
+from portal.web.kept import Sheets
 from portal.web.language import language
 from portal.web.rooms import reader, rooms
 from portal.web.sheet import Sheet, lay_out
-from portal.web.sheets import Sheets
 
 NAME = "portal-sheets"
 

@@ -6,8 +6,8 @@ from flask import Flask
 from markupsafe import Markup
 
 from portal.library import Hit
+from portal.web.kept import Sheets
 from portal.web.language import language
-from portal.web.sheets import Sheets
 
 LARGEST = 4 * 1024 * 1024
 """How many bytes of rows one process keeps."""

@@ -6,7 +6,7 @@ from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 
-class News(SecureCookieSessionInterface):
+class Toasts(SecureCookieSessionInterface):
     """Flask's signed cookie, whose signature is only prepared for a request that brings one: most bring none."""
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
