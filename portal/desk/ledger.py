@@ -26,7 +26,10 @@ MOST_SOPS = 200
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One SOP's part of the ledger. `usable`: a cycle can be opened today; `digest`: what its last cycle began with."""
+    """One SOP's part of the ledger. `usable`: a cycle can be opened today; `digest`: what its last cycle began with.
+
+    `readable`: its document is there.
+    """
 
     slug: str
     nama: str
@@ -35,6 +38,7 @@ class Book:
     entries: tuple[Entry, ...]
     usable: bool
     digest: str | None = None
+    readable: bool = True
 
     @property
     def next(self) -> Entry | None:
@@ -157,7 +161,8 @@ def _books(
         entries = ledger(siklus, year, first, own.jendela, runs, papers, calendar, now, last)
         if entries:
             usable = hit is not None and hit.usable
-            yield Book(slug, told.name(slug), siklus, own, entries, usable, told.digests.get(slug))
+            readable = hit is not None and hit.readable
+            yield Book(slug, told.name(slug), siklus, own, entries, usable, told.digests.get(slug), readable)
 
 
 def _told(library: Library, agency: str, years: Sequence[int], now: datetime) -> _Told:

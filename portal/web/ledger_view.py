@@ -110,7 +110,7 @@ def _cell(agency: Agency, book: Book, entry: Entry, *, manages: bool) -> Cell:
         url=_shown(agency, entry),
         opens=url_for("siklus.opening", instansi=agency.id, sop=book.slug, periode=entry.period.text)
         if manages and book.usable and entry.wanted and book.follows(entry) else None,
-        archives=url_for("arsip.form", **place) if manages and ended and not entry.run else None,
+        archives=url_for("arsip.form", **place) if manages and book.readable and ended and not entry.run else None,
     )  # fmt: skip
 
 

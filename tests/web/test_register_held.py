@@ -45,6 +45,8 @@ def test_a_document_that_is_gone_says_so_where_its_cycles_were_to_open(office):
     page = office.sign_in("dewi").get(REGISTER).text
     assert "Dokumen SOP ini tidak ada lagi. Kembalikan dokumennya" in page
     assert "Terbuka" in html.words(html.by_id(page, "sudah-tidak-ada-2026-tw3"))
+    offered = [link for link in html.links(page) if "sudah-tidak-ada" in link]
+    assert [link for link in offered if office.sign_in("dewi").get(link).status_code != 200] == []
 
 
 def test_rules_that_cannot_be_read_are_named_to_their_own_office_alone(office):
