@@ -9,11 +9,11 @@ from portal.desk.ledger_facts import register_facts
 from portal.library import Entry, Hit, Query
 from portal.refusal import NotThere
 from portal.say import say
-from portal.sop.sheet import as_json
+from portal.sop.facts import as_json
 from portal.web.berkas import sent
 from portal.web.numbers import number
 from portal.web.register import asked_year
-from portal.web.rooms import me, now, rooms
+from portal.web.rooms import me, now, rooms, today
 from portal.web.visible import NOT_HERE, readable
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -53,7 +53,9 @@ def agencies() -> Response:
 @bp.get("/instansi/<agency>/register")
 def register(agency: str) -> Response:
     """Answer an agency's ledger of a year (`tahun`; else this year) to those who may see its cycles."""
-    return jsonify(register_facts(rooms().desk.register(me(), agency, asked_year(), now())))
+    known = rooms().library.agency(agency)
+    year = asked_year() or (today(known.zona_waktu) if known else today()).year
+    return jsonify(register_facts(rooms().desk.register(me(), agency, year, now())))
 
 
 @bp.get("/instansi/<agency>/sop/<slug>")
