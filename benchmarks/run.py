@@ -22,8 +22,8 @@ from benchmarks.served import serve
 from benchmarks.tasks import tasks
 from benchmarks.trail import long_sop, long_trail
 from portal.cycle.replay import replay
+from portal.sop.facts import as_json
 from portal.sop.model import Sop
-from portal.sop.sheet import as_json
 
 CHECKS = 600
 CHECKS_OF_A_CYCLE = 12

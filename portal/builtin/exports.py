@@ -7,8 +7,9 @@ import json
 from portal.drawing.standalone import standalone
 from portal.hooks import Around, Format, hookimpl
 from portal.paper import heavy, printed
+from portal.sop.facts import as_json, without_names
 from portal.sop.model import Sop
-from portal.sop.sheet import as_json, as_markdown, without_names
+from portal.sop.source import as_markdown
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

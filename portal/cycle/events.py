@@ -7,8 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from portal.canon import canonical as canonical
-from portal.canon import sha256 as sha256
+from portal.canon import canonical, sha256
 
 Kind = Literal[
     "buka", "serah", "centang", "putuskan", "kembalikan", "urungkan", "lewati",

@@ -18,7 +18,7 @@ from portal.people.standing import Standing
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.model import Agency, Sop
-from portal.sop.sheet import from_snapshot
+from portal.sop.snapshot import from_snapshot
 from portal.store import history as store_history
 from portal.store.database import Store
 

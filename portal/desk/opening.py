@@ -26,7 +26,7 @@ from portal.refusal import NotThere, Refusal, Taken
 from portal.say import say
 from portal.sop.difference import difference
 from portal.sop.model import Agency, Sop
-from portal.sop.sheet import snapshot
+from portal.sop.snapshot import snapshot
 from portal.store import tables
 
 MOST_COUNTED = 10_000

@@ -16,7 +16,7 @@ from portal.desk.values import CycleRow, Page
 from portal.people.assignments import Holder
 from portal.people.standing import Standing
 from portal.sop.model import Agency
-from portal.sop.sheet import from_snapshot
+from portal.sop.snapshot import from_snapshot
 from portal.store import tables
 
 Holders = Mapping[str, Sequence[Holder]]

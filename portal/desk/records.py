@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, cast
 
+from portal.canon import canonical
 from portal.cycle import tallies
-from portal.cycle.events import Actor, Capacity, Event, Kind, canonical
+from portal.cycle.events import Actor, Capacity, Event, Kind
 from portal.cycle.flow import collects
 from portal.cycle.period import known_period
 from portal.cycle.replay import replay
@@ -19,7 +20,7 @@ from portal.days.kept import Days
 from portal.desk.values import Cycle, CycleRow, Pinned, TaskRow
 from portal.library import Library
 from portal.sop.model import Agency, Sop
-from portal.sop.sheet import from_snapshot
+from portal.sop.snapshot import from_snapshot
 from portal.store import tables, trails
 
 

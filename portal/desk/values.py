@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 
+from portal.canon import canonical, sha256
 from portal.cycle.acts import LONGEST_TEXT, Typed
 from portal.cycle.calendar import Calendar
-from portal.cycle.events import Event, canonical, sha256
+from portal.cycle.events import Event
 from portal.cycle.evidence import Bukti
 from portal.cycle.paper import Paper
 from portal.cycle.period import Period

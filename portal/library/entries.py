@@ -16,8 +16,8 @@ from portal.say import say
 from portal.sop.body import TooHeavy, render
 from portal.sop.document import Document
 from portal.sop.edits import Edit
+from portal.sop.facts import digest
 from portal.sop.model import Agency, Problem, Sop
-from portal.sop.sheet import digest
 from portal.sop.variant import Composition, compose
 
 log = logging.getLogger("portal.library")

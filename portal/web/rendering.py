@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from portal.library import Entry
 from portal.sop import body as markdown
+from portal.sop.facts import differs_from_signed
 from portal.sop.model import Sop
-from portal.sop.sheet import differs_from_signed
 from portal.web.downloads import YOUNG, file_of, printing
 from portal.web.flowchart import flowchart
 from portal.web.inspection import inspection

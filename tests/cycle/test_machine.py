@@ -9,10 +9,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from portal.canon import canonical, sha256
 from portal.cycle import acts, tallies, waiting
 from portal.cycle.acts import Typed
 from portal.cycle.calendar import Due
-from portal.cycle.events import canonical, first_link, link, sha256
+from portal.cycle.events import first_link, link
 from portal.cycle.flags import flags
 from portal.cycle.replay import replay
 from portal.cycle.units import gathered

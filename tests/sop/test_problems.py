@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.sop.sheet import digest
+from portal.sop.facts import digest
 from tests.sop.texts import BASE, advice, base_sop, errors, shown
 
 HIMPUN = "    uraian: Menghimpun data\n"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from portal.hooks import Around
 from portal.paper.printed import render
 from portal.sop.document import Unreadable
+from portal.sop.facts import as_json, digest
 from portal.sop.model import (
     END,
     Asal,
@@ -25,7 +26,8 @@ from portal.sop.model import (
 )  # fmt: skip
 from portal.sop.reading import read_agency, read_document
 from portal.sop.schema import BENTUK, DOCUMENT, LABELS, SATUAN, STEP
-from portal.sop.sheet import as_json, as_markdown, digest, from_snapshot, snapshot
+from portal.sop.snapshot import from_snapshot, snapshot
+from portal.sop.source import as_markdown
 from portal.sop.variant import compose
 from portal.sop.waktu import parse_waktu, printed
 from tests.sop.texts import ACTIVITIES, BASE, DINAS, document, errors, shown

@@ -9,17 +9,11 @@ from datetime import date
 import pytest
 
 from portal.canon import canonical, sha256
+from portal.sop.facts import as_json, differs_from_signed, digest, without_names
 from portal.sop.model import Asal, Pengesahan, Sop, Step, Unit
 from portal.sop.schema import heading
-from portal.sop.sheet import (
-    as_json,
-    as_markdown,
-    differs_from_signed,
-    digest,
-    from_snapshot,
-    snapshot,
-    without_names,
-)  # fmt: skip
+from portal.sop.snapshot import from_snapshot, snapshot
+from portal.sop.source import as_markdown  # fmt: skip
 from portal.sop.variant import compose
 from portal.sop.waktu import parse_waktu
 from tests.sop.texts import ACTIVITIES, BASE, DINAS, composed, document, shown

@@ -17,7 +17,7 @@ from portal.cycle.holidays import Holiday
 from portal.days import changes
 from portal.people import assignments, grants, invites, sessions, tokens
 from portal.people.model import CONSOLE, Person, Right
-from portal.sop.sheet import digest
+from portal.sop.facts import digest
 from portal.store import tables
 from portal.web import assets
 from tests.evidence.samples import SAMPLES
