@@ -102,17 +102,27 @@ def test_an_agency_that_does_not_exist_answers_the_same(office, address):
     assert office.sign_in("dewi").get(address.replace(AGENCY, "tidak-ada")).status_code == 404
 
 
-def test_programs_read_the_register_too(office):
-    def ask(name, address=f"/api/v1/instansi/{AGENCY}/register?tahun=2026"):
-        token = tokens.make(office.portal.rooms.store, office.people[name], "uji", office.portal.clock())[1]
-        return office.portal.visitor().get(address, headers={"Authorization": f"Bearer {token}"})
+def ask(office, name, address=f"/api/v1/instansi/{AGENCY}/register?tahun=2026"):
+    token = tokens.make(office.portal.rooms.store, office.people[name], "uji", office.portal.clock())[1]
+    return office.portal.visitor().get(address, headers={"Authorization": f"Bearer {token}"})
 
-    (sop,) = ask("petugas").get_json()["sop"]
+
+def test_in_january_people_see_the_year_that_is_to_be_ended_and_programs_the_calendars(office):
+    office.portal.clock.now = datetime(2027, 1, 4, 2, 0, tzinfo=UTC)
+    page = office.sign_in("dewi").get(REGISTER).text
+    assert "Terbuka" in row(page, "2026-TW4")
+    tasks = html.words(html.parse(office.sign_in("dewi").get("/").text))
+    assert "Sudah dapat dibuka: Pengumpulan Data Kinerja, Triwulan IV 2026, sampai Minggu, 10 Januari 2027." in tasks
+    assert ask(office, "petugas", f"/api/v1/instansi/{AGENCY}/register").get_json()["tahun"] == 2027
+
+
+def test_programs_read_the_register_too(office):
+    (sop,) = ask(office, "petugas").get_json()["sop"]
     assert [(one["periode"], one["keadaan"]) for one in sop["periode"]] == [
         ("2026-TW2", "terlewat"), ("2026-TW3", "terbuka"), ("2026-TW4", "belum waktunya"),
     ]  # fmt: skip
     assert (sop["periode"][0]["dibuka"], sop["periode"][0]["ditutup"]) == ("2026-07-01", "2026-07-10")
-    assert ask("orang-luar").status_code == 404
+    assert ask(office, "orang-luar").status_code == 404
 
 
 # the archive ------------------------------------------------------------------------------------------------
