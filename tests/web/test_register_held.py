@@ -70,4 +70,6 @@ def test_periods_of_an_earlier_siklus_stand_beside_todays_and_no_cycle_is_offere
     assert "Terlewat" in row(page, "2025-09") and "Terlewat" in row(page, "2025-10")
     assert "Di luar portal" in row(page, "2025-11")
     assert "periode=2025-10" not in page
+    for address in (SUMMARY, "/", f"/instansi/{AGENCY}/lke?tahun=2025", f"/instansi/{AGENCY}/lke?tahun=2026"):
+        assert office.sign_in("dewi").get(address).status_code == 200, address
     assert "Terlewat" in row(office.sign_in("dewi").get(REGISTER).text, "2026-TW1")
