@@ -1,6 +1,6 @@
 """What a plugin may import, and nothing else."""
 
-from portal.cycle.calendar import in_words
+from portal.cycle.day_words import in_words
 from portal.cycle.events import Event
 from portal.cycle.state import CycleState, Slot
 from portal.hooks import Around, Asker, Check, Format, Panel, hookimpl

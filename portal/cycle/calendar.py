@@ -1,121 +1,90 @@
-"""When a step is due: the rules of every way a deadline is written, and the due moment that explains itself."""
+"""An agency's days: its zone, its working week, what is off, and counting in them."""
 
 from __future__ import annotations
 
-import calendar as months
-import math
-from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
 
-from portal.cycle.day_words import in_few_words
-from portal.cycle.day_words import in_words as in_words
-from portal.cycle.days import Calendar as Calendar
-from portal.cycle.explained import Due as Due
-from portal.cycle.explained import Span, explained
-from portal.say import say
-from portal.sop.model import Waktu
+from portal.cycle.holidays import DaysOff, Holiday
 
-MINUTES = {"menit": 1, "jam": 60}
-LONGEST = 1_000
-"""No office's deadline is further away than this many units; a larger number is a slip of the pen."""
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+WEEK_MINUTES, RAMADAN_MINUTES = 2250, 1950
+"""37 hours 30 minutes a week, 32 hours 30 minutes in Ramadan (Perpres 21/2023), whatever the week's days."""
 
-
-def due(waktu: Waktu | None, tenggat: Waktu | None, start: datetime, calendar: Calendar) -> Due:
-    """Return when a step that starts at `start` (aware) is due; `tenggat` wins over `waktu`."""
-    rule = tenggat or waktu
-    if rule is None:
-        return Due(None, say("Tanpa batas waktu: SOP tidak menyebut waktu untuk langkah ini."))
-    try:
-        return RULES.get(rule.jenis, _unread)(rule, calendar.local(start).date(), calendar)
-    except (OverflowError, ValueError):  # beyond the last year that a date can have
-        return _unread(rule, date.min, calendar)
+Geser = Literal["tetap", "maju", "mundur"]
+Hari = Literal["kerja", "kalender"]
+Menit = Literal["hari kerja berikutnya", "tanpa batas"]
 
 
-def _by_date(rule: Waktu, _: date, calendar: Calendar) -> Due:
-    """A day of the month, counted from the period's last month."""
-    if calendar.period_last is None or rule.maks is None:
-        return Due(None, say("Tanpa batas waktu: “{text}” butuh periode yang bertanggal.", text=rule.teks))
-    first = _months_later(calendar.period_last.replace(day=1), rule.bulan or 0)
-    day = first.replace(day=min(int(rule.maks), months.monthrange(first.year, first.month)[1]))
-    return _moved(rule, None, day, calendar, say("“{text}” dihitung dari periode siklus", text=rule.teks))
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How an agency reads its deadlines.
+
+    `geser`: a date on a day off stays (tetap), moves to the working day before (maju) or after (mundur). `hari`: what
+    the plain word means. `menit`: whether a duration under one working day ends with the next one, or never.
+    """
+
+    geser: Geser = "tetap"
+    hari: Hari = "kerja"
+    menit: Menit = "hari kerja berikutnya"
 
 
-def _before(rule: Waktu, _: date, calendar: Calendar) -> Due:
-    """Days before an event: plain days are days of the calendar, as H-3 is said."""
-    if calendar.event_day is None or rule.maks is None or rule.maks > LONGEST:
-        return Due(None, say("Tanpa batas waktu: hari H untuk “{text}” belum ditetapkan.", text=rule.teks))
-    why = say("“{text}” dihitung dari hari H", text=rule.teks)
-    if rule.satuan == "hari kerja":
-        day = calendar.add_workdays(calendar.event_day, -int(rule.maks))
-        return explained(rule, Span(None, day, counted=True), calendar, why)
-    return _moved(rule, None, calendar.event_day - timedelta(days=int(rule.maks)), calendar, why)
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """An agency's days: its zone (WIB, WITA, WIT), its working week (5 or 6 days from Monday), its days off.
 
+    `period_last` is the last day of the cycle's period, `event_day` the day that H-n counts back from,
+    `counts` how many of a rate's noun there are ("berkas": 12); a noun not named counts once.
+    """
 
-def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
-    """A duration from the day of the start, which is not counted itself."""
-    times = calendar.counts.get(rule.per.casefold(), 1) if rule.per else 1
-    amount = float(rule.maks or 0) * times
-    unit = f"hari {calendar.habits.hari}" if rule.satuan == "hari" else rule.satuan or ""
-    if unit in MINUTES and amount * MINUTES[unit] <= LONGEST * calendar.minutes_of(start):
-        return _working_time(rule, amount * MINUTES[unit], start, times, calendar)
-    if amount > LONGEST or unit not in (*LATER, "hari kerja"):
-        return _unread(rule, start, calendar)
-    if unit == "hari kerja" and amount < 1:
-        return _working_time(rule, amount * calendar.minutes_of(start), start, times, calendar)
-    if unit == "hari kerja":
-        return _counted(rule, start, calendar.add_workdays(start, math.ceil(amount)), times, calendar)
-    day = LATER[unit](start, max(math.ceil(amount), 1))
-    return _moved(rule, start, day, calendar, _since(rule, start, times))
+    zone: str = "WIB"
+    workweek: int = 5
+    period_last: date | None = None
+    event_day: date | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    off: DaysOff = field(default_factory=DaysOff)
+    habits: Habits = field(default_factory=Habits)
 
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware `moment` in the agency's zone."""
+        return moment.astimezone(ZoneInfo(ZONES[self.zone]))
 
-def _working_time(rule: Waktu, minutes: float, start: date, times: int, calendar: Calendar) -> Due:
-    """Minutes of work: effort where they fit into one working day, else as many days as they fill."""
-    day = calendar.add_workdays(start, 1)
-    if minutes >= calendar.minutes_of(day):
-        while (minutes := minutes - calendar.minutes_of(day)) > 0:
-            day = calendar.add_workdays(day, 1)
-        return _counted(rule, start, day, times, calendar)
-    if calendar.habits.menit == "tanpa batas":
-        return Due(None, say("Tanpa batas waktu: “{text}” adalah lama bekerja, bukan tenggat.", text=rule.teks))
-    why = say("“{text}” adalah lama bekerja; batasnya akhir hari kerja berikutnya", text=rule.teks)
-    return explained(rule, Span(start, day, counted=True), calendar, why)
+    def end_of(self, day: date) -> datetime:
+        """Return the last moment of `day` in the agency's zone, in UTC."""
+        return datetime.combine(day, time(23, 59, 59), ZoneInfo(ZONES[self.zone])).astimezone(UTC)
 
+    def is_weekend(self, day: date) -> bool:
+        """True if `day` lies outside the working week."""
+        return day.weekday() >= self.workweek
 
-def _counted(rule: Waktu, start: date, day: date, times: int, calendar: Calendar) -> Due:
-    return explained(rule, Span(start, day, counted=True), calendar, _since(rule, start, times))
+    def is_workday(self, day: date) -> bool:
+        """True if the office works on `day`."""
+        return day.weekday() < self.workweek and day not in self.off.by_day
 
+    def holiday(self, day: date) -> Holiday | None:
+        """Return what makes a day of the working week a day off, None where nothing does."""
+        return None if self.is_weekend(day) else self.off.by_day.get(day)
 
-def _since(rule: Waktu, start: date, times: int) -> str:
-    if rule.per and times > 1:
-        return say("“{text}” untuk {n} {noun} sejak {day}", text=rule.teks, n=times, noun=rule.per,
-                   day=in_few_words(start))  # fmt: skip
-    return say("“{text}” sejak {day}", text=rule.teks, day=in_few_words(start))
+    def minutes_of(self, day: date) -> float:
+        """Return how long a working day is: shorter in Ramadan."""
+        return (RAMADAN_MINUTES if self.off.in_ramadan(day) else WEEK_MINUTES) / self.workweek
 
+    def add_workdays(self, day: date, count: int) -> date:
+        """Return the `count`-th working day after `day`, before it where `count` is negative; `day` is not counted."""
+        one = timedelta(days=1 if count > 0 else -1)
+        left = abs(count)
+        while left:
+            day += one
+            left -= self.is_workday(day)
+        return day
 
-def _moved(rule: Waktu, start: date | None, day: date, calendar: Calendar, why: str) -> Due:
-    """A date that may fall on a day off: it stays there, or moves as the agency has it, never before the start."""
-    towards = {"tetap": 0, "maju": -1, "mundur": 1}[calendar.habits.geser]
-    target = day if calendar.is_workday(day) or not towards else calendar.add_workdays(day, towards)
-    if start is not None and target < start:
-        target = day
-    return explained(rule, Span(start, target, moved_from=day if target != day else None), calendar, why)
-
-
-def _unread(rule: Waktu, _: date, __: Calendar) -> Due:
-    return Due(None, say("Tanpa batas waktu: “{text}” bukan waktu yang dapat dihitung.", text=rule.teks))
-
-
-def _months_later(day: date, count: int) -> date:
-    year, month = divmod(day.month - 1 + count, 12)
-    year, month = day.year + year, month + 1
-    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
-
-
-RULES: dict[str, Callable[[Waktu, date, Calendar], Due]] = {"tanggal": _by_date, "sebelum": _before, "durasi": _after}
-LATER: dict[str, Callable[[date, int], date]] = {
-    "hari kalender": lambda day, count: day + timedelta(days=count),
-    "minggu": lambda day, count: day + timedelta(weeks=count),
-    "bulan": _months_later,
-    "tahun": lambda day, count: _months_later(day, 12 * count),
-}
-"""The day that lies `count` units later, in units that do not look at days off."""
+    def workdays_between(self, first: date, last: date) -> int:
+        """Return how many working days lie after `first` up to and including `last`."""
+        if last <= first:
+            return 0
+        weeks, rest = divmod((last - first).days, 7)
+        week = weeks * self.workweek + sum(not self.is_weekend(last - timedelta(days=n)) for n in range(rest))
+        return week - sum(first < day <= last and not self.is_weekend(day) for day in self.off.by_day)

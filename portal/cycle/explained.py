@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from portal.cycle.calendar import Calendar
 from portal.cycle.day_words import in_words
-from portal.cycle.days import Calendar
 from portal.say import say
 from portal.sop.model import Waktu
 

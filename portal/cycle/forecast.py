@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from portal.cycle.calendar import Calendar, Due, due
+from portal.cycle.calendar import Calendar
+from portal.cycle.due import due
+from portal.cycle.explained import Due
 from portal.cycle.period import Period
 from portal.sop.model import END, Sop, Step
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from portal.cycle.calendar import Due
 from portal.cycle.events import Event, chained, stamp
+from portal.cycle.explained import Due
 from portal.cycle.flow import collects, reachable, slots_of, target_of
 from portal.cycle.state import CycleState, CycleWord, Filled, HandIn, StepState, StepWord
 from portal.cycle.visit import Kept, Stay, Visit, ended

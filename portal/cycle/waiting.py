@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from portal.cycle.acts import Draft, Typed, active, must_give, slot_for
-from portal.cycle.calendar import Calendar, Due
+from portal.cycle.calendar import Calendar
 from portal.cycle.events import Event
+from portal.cycle.explained import Due
 from portal.cycle.replay import activation
 from portal.cycle.state import CycleState, StepState
 from portal.refusal import Refusal, Taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 
-from portal.cycle.days import Calendar, Habits
+from portal.cycle.calendar import Calendar, Habits
 from portal.cycle.holidays import DaysOff, days_off
 from portal.days import rows
 from portal.days.rows import Row

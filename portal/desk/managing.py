@@ -6,8 +6,9 @@ from datetime import date
 
 from portal.cycle import acts, paper, versions, waiting
 from portal.cycle.acts import Draft
-from portal.cycle.calendar import Due, due
+from portal.cycle.due import due
 from portal.cycle.events import Actor, Event
+from portal.cycle.explained import Due
 from portal.cycle.state import StepState
 from portal.desk import capacity
 from portal.desk.rulings import Rule, Ruling, Scene, by_holder

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.cycle.calendar import in_words
+from portal.cycle.day_words import in_words
 from portal.cycle.period import Period
 from portal.cycle.state import Slot, StepState
 from portal.cycle.units import Gathered, gathered

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal.cycle.calendar import Due, due
+from portal.cycle.due import due
+from portal.cycle.explained import Due
 from portal.cycle.period import Period, known_period
 from portal.days.kept import Days
 from portal.desk.managing import due_today

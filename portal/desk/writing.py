@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from peewee import IntegrityError
 
-from portal.cycle.calendar import Due, due
+from portal.cycle.due import due
 from portal.cycle.events import Event
+from portal.cycle.explained import Due
 from portal.cycle.replay import advance, replay
 from portal.cycle.state import CycleState
 from portal.days.kept import Days

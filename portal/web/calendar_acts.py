@@ -7,7 +7,7 @@ from datetime import UTC
 
 from flask import Response, request
 
-from portal.cycle.days import Calendar
+from portal.cycle.calendar import Calendar
 from portal.cycle.holidays import KINDS, Holiday, Kind
 from portal.days import changes
 from portal.days.ics import write_ics

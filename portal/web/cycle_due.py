@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.cycle import tallies
-from portal.cycle.calendar import Due, due
+from portal.cycle.due import due
 from portal.cycle.events import Event
+from portal.cycle.explained import Due
 from portal.cycle.state import StepState
 from portal.cycle.units import Gathered, gathered
 from portal.desk import capacity

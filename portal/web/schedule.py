@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.cycle.calendar import Due
+from portal.cycle.explained import Due
 from portal.cycle.forecast import Planned, dated, dates, forecast
 from portal.cycle.period import Period, around
 from portal.desk.opening import Opening, read_counts

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
-from portal.cycle.days import Calendar
+from portal.cycle.calendar import Calendar
 from portal.cycle.holidays import Kind
 from portal.days.rows import Row, of_year
 from portal.say import say

@@ -7,9 +7,11 @@ from datetime import date
 
 from portal.cycle import acts, paper, versions, waiting
 from portal.cycle.acts import Draft, Typed
-from portal.cycle.calendar import Calendar, Due, due
+from portal.cycle.calendar import Calendar
+from portal.cycle.due import due
 from portal.cycle.events import Actor, Event, first_link
 from portal.cycle.evidence import Bukti
+from portal.cycle.explained import Due
 from portal.cycle.holidays import Holiday, days_off
 from portal.cycle.replay import activation, advance, replay
 from portal.cycle.state import CycleState

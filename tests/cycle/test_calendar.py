@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.cycle.calendar import Calendar, due
+from portal.cycle.calendar import Calendar
+from portal.cycle.due import due
 from portal.sop.model import Waktu
 
 FRIDAY = datetime(2026, 10, 2, 3, 0, tzinfo=UTC)

@@ -9,9 +9,9 @@ import pytest
 
 from portal.cycle import acts, paper, waiting
 from portal.cycle.acts import Typed
-from portal.cycle.calendar import Due
 from portal.cycle.events import Actor
 from portal.cycle.evidence import Bukti
+from portal.cycle.explained import Due
 from portal.cycle.flags import flags
 from portal.cycle.tallies import is_late
 from portal.cycle.units import gathered

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.cycle.calendar import Calendar, due
-from portal.cycle.days import Habits
+from portal.cycle.calendar import Calendar, Habits
+from portal.cycle.due import due
 from portal.cycle.holidays import Holiday, days_off
 from portal.sop.model import Waktu
 from tests.cycle.year_2026 import ROWS, YEAR, day_of, lasting, morning, office

@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from portal.canon import canonical, sha256
 from portal.cycle import acts, tallies, waiting
 from portal.cycle.acts import Typed
-from portal.cycle.calendar import Due
 from portal.cycle.events import first_link, link
+from portal.cycle.explained import Due
 from portal.cycle.flags import flags
 from portal.cycle.replay import replay
 from portal.cycle.units import gathered

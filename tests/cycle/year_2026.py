@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from portal.cycle.calendar import Calendar, Due
-from portal.cycle.days import Habits
+from portal.cycle.calendar import Calendar, Habits
+from portal.cycle.explained import Due
 from portal.cycle.holidays import DaysOff, Holiday, days_off
 from portal.sop.model import Waktu
 
