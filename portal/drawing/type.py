@@ -29,8 +29,7 @@ def lines(text: str, room: float, px: float, bold: bool = False) -> tuple[str, .
             else:
                 found.append(line.rstrip())
                 line = word
-            while width(line.rstrip(), px, bold) > room and len(line.rstrip()) > 1:
-                fits = _fitting(line, room, px, bold)
+            while (fits := _fitting(line, room, px, bold)) < len(line.rstrip()):
                 found.append(line[:fits])
                 line = line[fits:]
         found.append(line.rstrip())
@@ -48,5 +47,10 @@ def _words(paragraph: str) -> list[str]:
 
 
 def _fitting(line: str, room: float, px: float, bold: bool) -> int:
-    """Return how many letters of a line fit into the room, one at least."""
-    return next((n for n in range(len(line), 1, -1) if width(line[:n], px, bold) <= room), 1)
+    """Return how many letters of a line fit into the room, one at least; of a longer line no more are looked at."""
+    table, wide = STRONG if bold else NORMAL, 0
+    for count, letter in enumerate(line):
+        wide += table.get(letter, OTHERS)
+        if wide * px / UNITS > room:
+            return max(1, count)
+    return max(1, len(line))

@@ -36,6 +36,9 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 PRESENT = "15"
 """The way Word lays pages out since 2013; without it, it imitates an older one."""
 
+LONGEST_TITLE = 255
+"""Letters of what a document says its title is."""
+
 SMALL = Type(10.0)
 
 
@@ -59,7 +62,8 @@ def render(sop: Sop, around: Around) -> bytes:
 def _begin(document: Document, sop: Sop, around: Around) -> None:
     """Set the paper, the type, what the file says of itself, and the foot of every page."""
     facts = document.core_properties
-    facts.author, facts.title, facts.language, facts.comments = "Portal SOP", bits.clean(sop.nama), "id", ""
+    title = bits.clean(sop.nama)[:LONGEST_TITLE]
+    facts.author, facts.title, facts.language, facts.comments = "Portal SOP", title, "id", ""
     facts.created = facts.modified = LONG_AGO
     normal = document.styles["Normal"]
     normal.font.name = bits.FACE

@@ -43,3 +43,9 @@ def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, room: int) -> None
     found = lines(text, room, 9)
     assert all(width(line, 9) <= room for line in found)
     assert "".join("".join(found).split()) == "".join(text.split())
+
+
+def test_a_word_of_fifty_thousand_letters_is_broken_while_one_waits() -> None:
+    """Each letter is looked at once or twice; looked at anew for every line, they would take hours."""
+    found = lines("i" * 50_000, width("i" * 20, 9), 9)
+    assert len(found) == 2_500 and set(found) == {"i" * 20}
