@@ -1,4 +1,4 @@
-"""An agency's days: its zone, its working week, what is off, and counting in them."""
+"""An agency's calendar: its zone, its working week, what is off, and counting in its days."""
 
 from __future__ import annotations
 

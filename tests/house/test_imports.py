@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -87,6 +88,33 @@ def test_nothing_inside_imports_from_the_door_of_plugins() -> None:
 def test_imports_name_the_whole_path() -> None:
     relative = [m.at(found.statement) for m in inside() for found in imports(m) if getattr(found.statement, "level", 0)]
     assert relative == []
+
+
+COLLECTED = {"portal.store.tables"}
+"""Modules that are there to collect what others make; a room's `__init__` is its door."""
+
+
+def made_by(module: Module) -> set[str]:
+    """Return the names that a module makes itself."""
+    body = [inner for node in module.tree.body for inner in ([node] if not isinstance(node, ast.If) else node.body)]
+    kinds = ast.FunctionDef | ast.ClassDef
+    stored = (name for node in body if not isinstance(node, kinds) for name in ast.walk(node))
+    return {node.name for node in body if isinstance(node, kinds)} | {
+        name.id for name in stored if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store)
+    }
+
+
+def test_a_name_is_imported_from_where_it_is_made() -> None:
+    makers = {m.name: made_by(m) for m in inside() if m.path.name != "__init__.py" and m.name not in COLLECTED}
+    detours = [
+        f"{module.at(found.statement)} imports {alias.name} from {found.module}"
+        for module in inside()
+        for found in imports(module)
+        if isinstance(found.statement, ast.ImportFrom) and found.module == found.statement.module in makers
+        for alias in found.statement.names
+        if alias.name not in makers[found.module]
+    ]
+    assert detours == []
 
 
 @pytest.mark.parametrize("room", PURE)
