@@ -54,12 +54,15 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "masuk.show": ("/masuk?lanjut=/siklus",),
     "masuk.link": ("{link}",),
     "akun.show": ("/akun",),
+    "akun.daily_letter": ("/akun/surat",),
+    "kabar.show": ("/kabar",),
     "bantuan.show": ("/bantuan",),
     "periksa.form": ("/periksa",),
     "admin.show": ("/admin",),
     "admin_orang.people": ("/admin/orang", "/admin/orang?q=tidak+ada"),
     "admin_orang.one": ("/admin/orang/{person}",),
     "admin_penugasan.form": ("/admin/orang/{person}/penugasan/" + OFFICE,),
+    "admin_penugasan.extension": ("/admin/orang/{stand_in}/penugasan/{acting}/perpanjang",),
     "admin_tempel.form": ("/admin/orang/tempel/" + OFFICE,),
     "admin_instansi.offices": ("/admin/instansi",),
     "admin_instansi.one": ("/admin/instansi/" + OFFICE,),
@@ -83,6 +86,7 @@ def addresses(demo: Served) -> dict[str, list[str]]:
     known = {
         "running": demo.cycles[f"{OFFICE} 2026-TW3"], "closed": demo.cycles[f"{OFFICE} 2026-TW2"],
         "archive": demo.archives[f"{OFFICE} 2026-TW1"], "person": demo.people["siti.rahmawati"], "link": demo.link,
+        "stand_in": demo.people["tatang.wiranata"], "acting": demo.acting,
         "digest": demo.digest,
     }  # fmt: skip
     return {endpoint: [path.format(**known) for path in paths] for endpoint, paths in PAGES.items()}

@@ -44,6 +44,8 @@ DOWNLOADS = {
 NO_PAGES = ("static.", "api.")
 INVITED = "herman.saputra"
 """Who has a link to set a password."""
+ACTING = "tatang.wiranata"
+"""Who stands in for another."""
 
 
 def main(home: Path) -> None:
@@ -78,6 +80,7 @@ def facts(app: Flask, now: datetime) -> dict[str, Any]:
         "people": people,
         "cycles": cycles,
         "archives": {f"{row.agency} {row.period}": row.id for row in tables.Archive.select()},
+        "acting": next(row.id for row in tables.Assignment.select() if row.person == people[ACTING]),
         "link": link,
         "digest": entry.digest if entry else "",
     }

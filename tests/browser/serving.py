@@ -26,6 +26,7 @@ class Served:
     people: dict[str, str]
     cycles: dict[str, str]
     archives: dict[str, str]
+    acting: str
     link: str
     digest: str
 
