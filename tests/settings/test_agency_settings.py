@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.cycle import days
+from portal.cycle import calendar
 from portal.cycle.events import Kind
 from portal.refusal import Refusal
 from portal.settings.agency import AgencySettings, Geser, Hari, Menit, SopSettings, Window, read_agency_settings
@@ -153,5 +153,5 @@ def test_what_an_acting_official_may_be_kept_from_are_acts():
 
 def test_the_words_of_the_file_are_those_of_the_calendar():
     assert [get_args(one) for one in (Geser, Hari, Menit)] == [
-        get_args(one) for one in (days.Geser, days.Hari, days.Menit)
+        get_args(one) for one in (calendar.Geser, calendar.Hari, calendar.Menit)
     ]
