@@ -1,4 +1,4 @@
-"""Characters that nobody sees and that no document may hold."""
+"""Characters that nobody sees: no document may hold them, and of what people type or paste they are left out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,15 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u20
 def unseen(text: str) -> re.Match[str] | None:
     """Return the first character of `text` that nobody would see, or None."""
     return _UNSEEN.search(text)
+
+
+def seen(text: str) -> str:
+    """Return a text without them, with one kind of line end; NUL stays, for whoever refuses it.
+
+    Chat programs paste some around names; others let a line be read in another order than it was written.
+    """
+    plain = re.sub(r"\r\n?|[\x85\u2028\u2029]", "\n", text)
+    return _UNSEEN.sub(lambda found: "\0" if found.group() == "\0" else "", plain)
 
 
 def unseen_message(found: re.Match[str]) -> Said:

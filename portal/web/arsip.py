@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from portal.evidence.kinds import SERVED
 from portal.refusal import Refusal
 from portal.say import say
+from portal.sop.unseen import seen
 from portal.store.cabinet import chunks
 from portal.web.addresses import url_for
 from portal.web.answers import Toast, Values, done, page
@@ -31,7 +32,7 @@ def record(agency: str) -> Response:
     agency_or_404(agency)
     slug, period = request.form.get("sop", ""), request.form.get("periode", "")
     try:
-        reason, scans = request.form.get("alasan", ""), read_files()
+        reason, scans = seen(request.form.get("alasan", "")), read_files()
         kept = rooms().desk.archives.record(me(), agency, slug, period, reason, scans, now())
     except Refusal as no:
         if no.status in (403, 404):
@@ -64,7 +65,7 @@ def scan(agency: str, archive_id: str) -> Response:
 def withdraw(agency: str, archive_id: str) -> Response:
     """Take back what was recorded by mistake."""
     try:
-        rooms().desk.archives.withdraw(me(), agency, archive_id, request.form.get("alasan", ""), now())
+        rooms().desk.archives.withdraw(me(), agency, archive_id, seen(request.form.get("alasan", "")), now())
     except Refusal as no:
         if no.status in (403, 404):
             raise

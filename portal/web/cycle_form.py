@@ -12,6 +12,7 @@ from portal.cycle.evidence import bukti_of
 from portal.desk.values import Done, Form
 from portal.say import say
 from portal.sop.model import Sop
+from portal.sop.unseen import seen
 from portal.web.answers import Toast
 from portal.web.intake import TAKES_FILES, read_files
 from portal.web.words import clock
@@ -60,12 +61,12 @@ def read_form(step: str | None = None) -> Form:
         seq=_number(seq),
         bukti=read_files() if request.endpoint in TAKES_FILES else (),
         pejabat=_text("pejabat"), kapasitas=_text("kapasitas"), tanggal=_text("tanggal"),
-        isian={name.removeprefix("isian."): text for name, text in sent.items() if name.startswith("isian.")},
+        isian={name.removeprefix("isian."): seen(text) for name, text in sent.items() if name.startswith("isian.")},
     )  # fmt: skip
 
 
 def _text(name: str) -> str | None:
-    return request.form.get(name, "").strip() or None
+    return seen(request.form.get(name, "")).strip() or None
 
 
 def _number(text: str) -> int:

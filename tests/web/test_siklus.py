@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -239,3 +240,18 @@ def test_the_cycles_are_read_as_json_with_a_token(office, cycle):
     assert client.get(f"/api/v1{cycle}").status_code == 401
     stranger = {"Authorization": f"Bearer {office.token('orang-luar')}"}
     assert client.get(f"/api/v1{cycle}", headers=stranger).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Berkas \u202efdp.exe\u202c ini", "Berkas fdp.exe ini"),
+        ("\u2068Asep\u2069\ufeff\x1b\x07 setuju", "Asep setuju"),
+        ("satu\r\ndua\u2028tiga", "satu\ndua\ntiga"),
+    ],
+)  # fmt: skip
+def test_what_nobody_sees_is_left_out_of_the_trail(office, cycle, typed, kept):
+    sent = {"kunci": "e" * 32, "catatan": typed}
+    assert office.sign_in("petugas").post(f"{cycle}/komentar", data=sent, headers=office.ours).status_code == 303
+    last = tables.Event.select().order_by(tables.Event.seq.desc()).get()
+    assert json.loads(last.payload)["catatan"] == kept
