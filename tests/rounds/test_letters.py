@@ -226,3 +226,43 @@ def test_of_eight_processes_one_sends(world: World, box: Mailbox) -> None:
         sent = pool.starmap(work, [(url, home, box.port, start)] * PROCESSES)
     assert sorted(sent) == [0] * (PROCESSES - 1) + [1]
     assert len(box.letters) == 1
+
+
+def letter_of(world: World, who: str, now: datetime) -> str:
+    """Return the text of somebody's letter as it would be, with its subject on top."""
+    written = delivery(world).letter_of(world.people[who].id, now)
+    assert written is not None
+    return f"{written.subject}\n{written.text}"
+
+
+def test_a_pengelola_is_told_whose_step_is_late(world: World) -> None:
+    text = letter_of(world, "pengelola", NOW + timedelta(days=6))
+    assert "1 terlambat pada orang lain" in text
+    late = text[text.index("TERLAMBAT PADA ORANG LAIN (1)") :]
+    assert "Memerintahkan" in late and "Menunggu Kepala, batas Rabu, 7 Oktober 2026" in late
+    assert f"{URL}/siklus/" in late
+
+
+def test_who_only_holds_a_role_is_not_told_of_others_late_steps(world: World) -> None:
+    written = delivery(world).letter_of(world.people["sekretaris"].id, NOW + timedelta(days=6))
+    assert written is None or "ORANG LAIN" not in written.text
+
+
+def test_a_pengelola_is_told_what_he_can_close(world: World) -> None:
+    (row,) = world.desk.cycles(world.me("pengelola"), NOW).rows
+    world.until(world.desk.cycle(world.me("pengelola"), row.id, NOW), "nothing")
+    text = letter_of(world, "pengelola", NOW)
+    assert "DAPAT DITUTUP (1)" in text
+    assert f"{URL}/siklus/{row.id}" in text
+
+
+def test_a_pengelola_is_told_of_periods_without_a_cycle(world: World) -> None:
+    world.library.look()
+    early = letter_of(world, "pengelola", NOW + timedelta(days=95))
+    assert "1 periode tanpa siklus" in early
+    assert "Dapat dibuka" in early[early.index("PERIODE TANPA SIKLUS (1)\n- Uji, Triwulan IV 2026") :]
+    missed = letter_of(world, "pengelola", NOW + timedelta(days=400))
+    assert "Terlewat" in missed[missed.index("- Uji, Triwulan IV 2026") :]
+    assert f"{URL}/instansi/satu/register" in missed
+    holder = delivery(world).letter_of(world.people["kepala"].id, NOW + timedelta(days=95))
+    assert holder is None or "PERIODE TANPA SIKLUS" not in holder.text
