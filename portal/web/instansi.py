@@ -84,6 +84,8 @@ def variants(agency: str, slug: str) -> Response:
 def cycles(agency: str, slug: str) -> Response:
     """Show the cycles of this SOP to those who may see the agency's cycles."""
     entry = entry_or_404(agency, slug)
+    if entry.agency is None or not me().may_see(agency, today(entry.agency.zona_waktu)):
+        raise NotThere(say("Instansi itu tidak ada, atau bukan instansi Anda."))
     found = rooms().desk.cycles(me(), now(), agency=agency, slug=slug, after=request.args.get("sesudah"))
     return page("instansi/siklus.html", found=found, **around(entry, "instansi.cycles"))
 

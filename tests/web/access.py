@@ -77,7 +77,7 @@ cetak.base                GET  200 200 200 200 200 200 200 200 200
 cetak.mark                GET  200 200 200 200 200 200 200 200 200
 cetak.naskah              GET  303 303 404 404 404 404 404 404 404
 cetak.sheet               GET  200 200 200 200 200 200 200 200 200
-instansi.cycles           GET  303 303 200 200 200 200 200 200 200
+instansi.cycles           GET  303 303 404 404 404 200 200 200 404
 instansi.download         GET  200 200 200 200 200 200 200 200 200
 instansi.everyone         GET  200 200 200 200 200 200 200 200 200
 instansi.one              GET  200 200 200 200 200 200 200 200 200
