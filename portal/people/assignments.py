@@ -16,7 +16,7 @@ from portal.people.names import clean
 from portal.people.rules import Manager, day_of, require_office, require_other, require_visible
 from portal.refusal import NotThere, Refusal, Taken
 from portal.say import say
-from portal.store import journal, tables
+from portal.store import journal, lookups, tables
 from portal.store.database import Store
 from portal.store.rows import add
 
@@ -94,16 +94,8 @@ def end(store: Store, by: Manager, assignment_id: str, now: datetime) -> None:
 
 def holders(agency: str, day: date) -> Mapping[str, tuple[Holder, ...]]:
     """Return who holds which role of an agency on `day`, by role, definitif first: one query."""
-    held, person = tables.Assignment, tables.Person
-    query = (
-        held.select(held.role, held.person, person.nama, held.unit, held.capacity)
-        .join(person, on=(person.id == held.person))
-        .where((held.agency == agency) & held.ended_at.is_null() & person.disabled_at.is_null())
-        .where((held.mulai <= day) & (held.sampai.is_null() | (held.sampai >= day)))
-        .order_by(person.nama_key, held.id)
-    )
     found: dict[str, list[Holder]] = {}
-    rows = cast(Iterable[tuple[str, str, str, str | None, Kapasitas]], query.tuples())
+    rows = cast(Iterable[tuple[str, str, str, str | None, Kapasitas]], lookups.holders_on(agency, day))
     for role, person_id, name, unit, capacity in rows:
         found.setdefault(role, []).append(Holder(person_id, name, unit, capacity))
     return {role: tuple(sorted(those, key=lambda one: one.capacity != "definitif")) for role, those in found.items()}

@@ -11,7 +11,7 @@ from portal.people.model import Grant as Grant
 from portal.people.rules import Manager, require_office, require_other, require_right, require_visible
 from portal.refusal import NotThere, Refusal, Taken
 from portal.say import say
-from portal.store import journal, tables
+from portal.store import journal, lookups, tables
 from portal.store.database import Store
 from portal.store.rows import add
 
@@ -82,15 +82,7 @@ def of_people(people: Collection[str], agency: str | None = None) -> Mapping[str
 
 def managers(agency: str, day: date) -> tuple[str, ...]:
     """Return the ids of the pengelola of an agency on `day`: one query."""
-    table, person = tables.Grant, tables.Person
-    open_on = (table.mulai.is_null() | (table.mulai <= day)) & (table.sampai.is_null() | (table.sampai >= day))
-    query = (
-        table.select(table.person)
-        .join(person, on=(person.id == table.person))
-        .where((table.agency == agency) & (table.right == "pengelola") & table.ended_at.is_null() & open_on)
-        .where(person.disabled_at.is_null())
-    )
-    return tuple(dict.fromkeys(row.person for row in query))
+    return tuple(str(person) for (person,) in lookups.granted_on(agency, "pengelola", day))
 
 
 def _not_over(person_id: str, day: date) -> list[Grant]:

@@ -1,10 +1,11 @@
-"""The few reads that every request makes, as statements built once: whose session, and what he holds.
+"""The few reads that every request or act makes, as statements built once: whose session, who holds what.
 
 Their SQL is plain enough for every database; peewee would build it anew at each request.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 from portal.store.statements import maker
@@ -56,6 +57,27 @@ def grants_of(person_id: str) -> list[Grant]:
     return [maker(Grant)(row) for row in _all(sql, person_id)]
 
 
+def holders_on(agency: str, day: date) -> list[tuple[object, ...]]:
+    """Return role, person, his name, unit and capacity of every assignment of an agency on a day: one query."""
+    return _all(
+        'SELECT h."role", h."person", p."nama", h."unit", h."capacity" FROM "assignment" h '
+        'JOIN "person" p ON p."id" = h."person" WHERE h."agency" = ? AND h."ended_at" IS NULL '
+        'AND p."disabled_at" IS NULL AND h."mulai" <= ? AND (h."sampai" IS NULL OR h."sampai" >= ?) '
+        'ORDER BY p."nama_key", h."id"',
+        agency, day.isoformat(), day.isoformat(),
+    )  # fmt: skip
+
+
+def granted_on(agency: str, right: str, day: date) -> list[tuple[object, ...]]:
+    """Return the persons (one a row) who have a right at an agency on a day: one query."""
+    return _all(
+        'SELECT DISTINCT g."person" FROM "grant" g JOIN "person" p ON p."id" = g."person" '
+        'WHERE g."agency" = ? AND g."right" = ? AND g."ended_at" IS NULL AND p."disabled_at" IS NULL '
+        'AND (g."mulai" IS NULL OR g."mulai" <= ?) AND (g."sampai" IS NULL OR g."sampai" >= ?)',
+        agency, right, day.isoformat(), day.isoformat(),
+    )  # fmt: skip
+
+
 @cache
 def _columns(*tables: tuple[type[Table], str]) -> str:
     return ", ".join(f'{short}."{field.column_name}"' for table, short in tables for field in table._meta.sorted_fields)
@@ -66,9 +88,9 @@ def _width(table: type[Table]) -> int:
     return len(table._meta.sorted_fields)
 
 
-def _all(sql: str, value: str) -> list[tuple[object, ...]]:
+def _all(sql: str, *values: str) -> list[tuple[object, ...]]:
     database = Person._meta.database
-    found: list[tuple[object, ...]] = database.execute_sql(sql.replace("?", database.param), (value,)).fetchall()
+    found: list[tuple[object, ...]] = database.execute_sql(sql.replace("?", database.param), values).fetchall()
     return found
 
 
