@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -109,12 +109,18 @@ def loop_ms() -> float:
     return cpu_ms(loop, 1)
 
 
-def per_second(works: list[Callable[[], object]]) -> float:
+def per_second(works: Sequence[Callable[[], object]]) -> float:
     """Return how many of these calls are done in a second, one after another."""
     begin = time.perf_counter()
     for work in works:
         work()
     return len(works) / (time.perf_counter() - begin)
+
+
+def rates(many: Sequence[Sequence[Callable[[], object]]], together: int) -> list[list[float]]:
+    """Return the calls per second of each of several lists, in turns of so many calls from each."""
+    starts = range(0, len(many[0]), together)
+    return [[per_second(works[start : start + together]) for works in many] for start in starts]
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -16,7 +17,7 @@ from benchmarks import sheet
 from benchmarks.bare import create_bare
 from benchmarks.bare_orm import create_bare_orm
 from benchmarks.content import EVERYWHERE, SELDOM
-from benchmarks.measure import TURNS, Caller, compared, cpu_ms, loop_ms, per_second
+from benchmarks.measure import TURNS, Caller, compared, cpu_ms, loop_ms, rates
 from benchmarks.office import SLUG, Office, check_form, furnish, open_cycles
 from benchmarks.served import serve
 from benchmarks.tasks import tasks
@@ -88,13 +89,15 @@ def lists(office: Office) -> None:
 
 
 def checks(office: Office, bare: Caller, orm: Caller, cycles: list[tuple[str, Sop]]) -> None:
-    """Compare the rate of check-offs, one after another, with views that run the same transaction.
+    """Compare the rate of check-offs with views that run the same transaction, in turns.
 
     One of them uses peewee, as an application of this stack would; the other plain SQL, the floor of the machine.
     """
-    with_orm, plain, ours = (per_second(checking(caller, cycles)) for caller in (orm, bare, office.caller))
-    tell("check-off", f"{ours:.0f}/s", f"bare, peewee {with_orm:.0f}/s", f"{ours / with_orm:.2f} ×", "at least 0.5 ×")
-    tell("", "", f"bare, plain SQL {plain:.0f}/s", f"{ours / plain:.2f} ×")
+    turns = rates([checking(caller, cycles) for caller in (office.caller, orm, bare)], len(cycles))
+    ours, with_orm, plain = (median(rate) for rate in zip(*turns, strict=True))
+    to_orm, to_plain = median(one / two for one, two, _ in turns), median(one / three for one, _, three in turns)
+    tell("check-off", f"{ours:.0f}/s", f"bare, peewee {with_orm:.0f}/s", f"{to_orm:.2f} ×", "at least 0.5 ×")
+    tell("", "", f"bare, plain SQL {plain:.0f}/s", f"{to_plain:.2f} ×")
 
 
 def checking(caller: Caller, cycles: list[tuple[str, Sop]]) -> list[Callable[[], object]]:
