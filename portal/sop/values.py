@@ -15,7 +15,10 @@ from portal.sop.schema import KAITAN, LABELS, PENGESAHAN, Key, Kind
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 80
+LONGEST_WORD = 1000
+"""More letters without a space would keep a page's setter busy for minutes; the longest addresses are shorter."""
 
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _ACTIVITY = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -55,6 +58,12 @@ def _unknown(name: str, known: Iterable[str]) -> Said:
 
 def _text(key: Key, node: Node, faults: Faults) -> str | None:
     if isinstance(node, Scalar):
+        if _ENDLESS.search(node.text):
+            message = say(
+                'Isi "{key}" memuat kata lebih dari {most} huruf, yang tidak dapat dicetak. Pisahkan dengan spasi.',
+                key=key.name, most=LONGEST_WORD,
+            )  # fmt: skip
+            faults.add(node.line, message)
         return node.text.strip() or None
     if isinstance(node, Mapped):
         message = say('Isi "{key}" harus teks. Beri tanda kutip bila memuat titik dua.', key=key.name)

@@ -41,8 +41,9 @@ def test_a_text_stays_what_was_typed(typed: str) -> None:
     assert value(f"tag: [{typed}]") == (typed,)
 
 
-def test_a_number_of_five_thousand_digits_is_only_text() -> None:
-    assert value("nomor: " + "9" * 5000) == "9" * 5000
+def test_a_number_of_many_digits_is_only_text() -> None:
+    assert value("nomor: " + "9" * 1000) == "9" * 1000
+    assert "memuat kata lebih dari 1000 huruf" in fault("nomor: " + "9" * 5000)
 
 
 def test_a_nip_keeps_its_printed_spaces() -> None:
@@ -123,6 +124,8 @@ def test_a_date_is_a_day_of_the_calendar() -> None:
         ("keterkaitan:\n  - {teks: a, sop: Rapat Besar}", "huruf kecil"),
         ("label: {urain: Kegiatan}", 'Maksudnya "uraian"?'),
         ("label: Kegiatan", "berupa pasangan"),
+        ("dasar_hukum:\n  - uu\n  - " + "x" * 1001, "tidak dapat dicetak. Pisahkan dengan spasi"),
+        ("nomor: \"" + "xxxxxxxxx\\\n" * 120 + "\"", "tidak dapat dicetak"),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_refused_with_the_remedy(text: str, words: str) -> None:
