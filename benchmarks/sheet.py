@@ -25,7 +25,7 @@ from portal.sop.model import Sop
 from portal.store import migrations
 from portal.store.database import Store
 from portal.web.app import create_app
-from portal.web.flowchart import flowchart
+from portal.web.sop.flowchart import flowchart
 from tests.drawing.stress import stress
 
 AGENCY, SLUG = "bakesbangpol", "pengumpulan-data-kinerja"

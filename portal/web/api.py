@@ -10,11 +10,11 @@ from portal.library import Entry, Hit, Query
 from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.facts import as_json
-from portal.web.berkas import sent
-from portal.web.numbers import number
-from portal.web.register import asked_year
+from portal.web.fields import number
+from portal.web.instansi.register import asked_year
 from portal.web.rooms import me, now, rooms, today
-from portal.web.visible import NOT_HERE, readable
+from portal.web.siklus.berkas import sent
+from portal.web.sop.visible import NOT_HERE, readable
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 

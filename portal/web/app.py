@@ -21,53 +21,41 @@ from portal.web import (
     addresses,
     akun,
     api,
-    arsip,
     assets,
     bantuan,
     beranda,
-    berkas,
-    catat,
-    cetak,
     compress,
-    downloads,
     errors,
     frame,
     gate,
     headers,
     htmx,
-    instansi,
     intake,
     kabar,
-    kalender,
     keluar,
-    kertas,
-    langkah,
     language,
-    lke,
     majukan,
     masuk,
-    officials,
     periksa,
-    register,
-    rendering,
-    results,
-    riwayat,
     signin,
-    siklus,
-    sop,
     tampilan,
-    tempo,
-    versi,
     waiting,
     words,
 )
-from portal.web import ringkasan as ringkasan_instansi
 from portal.web.admin import aturan, jurnal, masalah, orang, penugasan, plugin, ringkasan, tempel
 from portal.web.admin import instansi as admin_instansi
 from portal.web.admin import kalender as admin_kalender
 from portal.web.environment import Compiled, Environment
-from portal.web.kept import Files, Sheets
+from portal.web.instansi import arsip, lke, officials, register, riwayat, tempo
+from portal.web.instansi import pages as instansi
+from portal.web.instansi import ringkasan as ringkasan_instansi
+from portal.web.kalender import pages as kalender
 from portal.web.rooms import NAME, Rooms, reader
+from portal.web.siklus import berkas, catat, kertas, langkah, versi
+from portal.web.siklus import pages as siklus
+from portal.web.sop import cetak, downloads, rendering, results
+from portal.web.sop import pages as sop
+from portal.web.sop.kept import Files, Sheets
 from portal.web.toasts import Toasts
 
 LARGEST_REQUEST = 1024 * 1024

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, Response
 
-from portal.web import sop, tugas
+from portal.web import tugas
 from portal.web.rooms import reader
+from portal.web.sop import pages as sop
 
 bp = Blueprint("beranda", __name__)
 

@@ -7,8 +7,8 @@ from flask import Blueprint, Response, request, url_for
 from portal.say import say
 from portal.web import titles, waiting
 from portal.web.answers import Toast, Values, done, page
+from portal.web.fields import number
 from portal.web.frame import reader_zone
-from portal.web.numbers import number
 from portal.web.rooms import me, now, offices, rooms
 
 bp = Blueprint("kabar", __name__, url_prefix="/kabar")

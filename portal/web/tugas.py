@@ -16,8 +16,8 @@ from portal.say import say
 from portal.sop.model import Agency
 from portal.web import titles
 from portal.web.answers import page
-from portal.web.reminders import late_reminder
 from portal.web.rooms import me, now, rooms, today
+from portal.web.siklus.reminders import late_reminder
 
 MORNING, NOON, EVENING, NIGHT = 4, 11, 15, 19
 

@@ -34,6 +34,12 @@ PURE = {
 }
 """Rooms without web, database, clock and files, and the libraries each may use."""
 
+AREAS = ("sop", "siklus", "instansi", "kalender", "admin")
+"""The rooms of the pages, each above those it takes parts from; what all pages share stands below them all."""
+
+ENTRANCES = {"api", "app", "beranda", "serving", "tugas"}
+"""Pages with no room of their own, and what puts all pages together: they may ask every room."""
+
 WORLDLY = {
     *("asyncio", "http", "multiprocessing", "os", "pathlib", "shutil", "socket", "sqlite3"),
     *("subprocess", "tempfile", "threading", "time", "urllib"),
@@ -77,6 +83,23 @@ def test_imports_run_downward() -> None:
                 continue
             target = room_of(found.module)
             if target not in own and floor_of(target)[0] >= floor:
+                wrong.append(f"{module.at(found.statement)} imports {found.module}")
+    assert wrong == []
+
+
+def area_of(name: str) -> str:
+    """Return the room of pages that a name of `portal.web` stands in; the module itself where it has none."""
+    return name.removeprefix("portal.web.").split(".")[0]
+
+
+def test_pages_take_parts_from_the_rooms_below_them() -> None:
+    wrong = []
+    for module in modules("portal/web"):
+        own = area_of(module.name)
+        below = AREAS if own in ENTRANCES else AREAS[: AREAS.index(own)] if own in AREAS else ()
+        for found in imports(module):
+            area = area_of(found.module)
+            if found.module.startswith("portal.web.") and area in AREAS and area not in (own, *below):
                 wrong.append(f"{module.at(found.statement)} imports {found.module}")
     assert wrong == []
 

@@ -34,11 +34,11 @@ INERT = {
 """What the content security policy would stop, or htmx without `eval` would silently do wrongly."""
 
 MARKED_SAFE = {
-    "portal/web/flowchart.py": 1,
+    "portal/web/sop/flowchart.py": 1,
     "portal/web/language.py": 4,
     "portal/web/panels.py": 1,
-    "portal/web/rendering.py": 2,
-    "portal/web/kept.py": 1,
+    "portal/web/sop/rendering.py": 2,
+    "portal/web/sop/kept.py": 1,
 }
 """Places that declare something safe HTML, and how often: each is made by our own code and has its test."""
 

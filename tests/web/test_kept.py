@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import DictLoader
 
 from portal.web.environment import Compiled, Environment
-from portal.web.kept import Files, Sheets
+from portal.web.sop.kept import Files, Sheets
 from tests.web import html
 from tests.web.conftest import Build
 

@@ -21,7 +21,7 @@ from portal.people.standing import standing_of
 from portal.refusal import Unable
 from portal.store import journal, tables
 from portal.store.journal import Head
-from portal.web.cycle_record import record
+from portal.web.siklus.record import record
 from tests.web.conftest import Portal
 
 AGENCY, SLUG = "purwakarta", "pengumpulan-data-kinerja"

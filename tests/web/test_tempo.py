@@ -18,9 +18,9 @@ from portal.paper.cells import as_csv
 from portal.people.model import Person
 from portal.people.standing import standing_of
 from portal.sop.model import Step
-from portal.web.durations import lasted
+from portal.web.instansi.durations import lasted
+from portal.web.instansi.tempo import bars
 from portal.web.language import listen
-from portal.web.tempo import bars
 from tests.web import html
 from tests.web.conftest import Portal
 from tests.web.indonesian import left_over, names_in

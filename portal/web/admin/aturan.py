@@ -19,7 +19,7 @@ from portal.store import journal
 from portal.web.addresses import url_for
 from portal.web.admin.shared import is_admin, office, tabs
 from portal.web.answers import Toast, done, page
-from portal.web.numbers import number
+from portal.web.fields import number
 from portal.web.rooms import me, now, rooms
 
 bp = Blueprint("admin_aturan", __name__, url_prefix="/admin/instansi/<agency>/aturan")

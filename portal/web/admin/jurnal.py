@@ -13,7 +13,7 @@ from portal.store.tables import Journal
 from portal.web import titles
 from portal.web.admin.shared import require_admin, tabs
 from portal.web.answers import page
-from portal.web.numbers import number
+from portal.web.fields import number
 from portal.web.rooms import now
 
 bp = Blueprint("admin_jurnal", __name__, url_prefix="/admin/jurnal")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint, Response
 
 from portal.refusal import Refusal
-from portal.web import calendar_acts as acts
 from portal.web.admin.shared import require_admin, tabs
 from portal.web.answers import page
-from portal.web.calendar_acts import Place
-from portal.web.year import KIND_WORDS
+from portal.web.kalender import acts
+from portal.web.kalender.acts import Place
+from portal.web.kalender.year import KIND_WORDS
 
 bp = Blueprint("admin_kalender", __name__, url_prefix="/admin/kalender")
 

@@ -10,8 +10,9 @@ from portal.refusal import NotThere, Refusal
 from portal.say import say
 from portal.web import titles
 from portal.web.admin.orang import back, facts, sheet
-from portal.web.admin.shared import day, office
+from portal.web.admin.shared import office
 from portal.web.answers import page
+from portal.web.fields import day
 from portal.web.rooms import me, now, rooms, today
 
 bp = Blueprint("admin_penugasan", __name__, url_prefix="/admin/orang/<person>")

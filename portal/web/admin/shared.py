@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import request, url_for
 
-from portal.refusal import NotThere, Refusal
+from portal.refusal import NotThere
 from portal.say import say
 from portal.sop.model import Agency
 from portal.web.rooms import me, rooms, today
@@ -60,13 +58,3 @@ def office(agency_id: str | None) -> Agency:
     if found is None:
         raise NotThere(say("Instansi ini tidak ada."))
     return found
-
-
-def day(text: str | None, field: str) -> date | None:
-    """Return the day of a date field, None for an empty one; refuse what is no date."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(say("Tanggal ditulis seperti 2026-10-14."), field=field) from None

@@ -1,0 +1,1 @@
+"""The calendars of the nation and of the agencies: a year of days off, read and written."""
