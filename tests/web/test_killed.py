@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from hashlib import sha256
@@ -70,16 +70,15 @@ class Client:
         act, fields = ("himpun/serah", {"sebagai": f"kabid|{self.unit}"}) if self.unit else ("perintah/centang", {})
         key, data = secrets.token_hex(16), b"%PDF-1.7 " + secrets.token_bytes(100_000 + secrets.randbelow(300_000))
         body = multipart({"kunci": key, **fields}, data)
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        line.request("POST", f"/siklus/{cycle}/langkah/{act}", body, {
-            "Cookie": f"portal={self.cookie}", "Sec-Fetch-Site": "same-origin",
-            "Content-Type": "multipart/form-data; boundary=garis",
-        })  # fmt: skip
-        answer = line.getresponse()
-        answer.read()
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as line:
+            line.request("POST", f"/siklus/{cycle}/langkah/{act}", body, {
+                "Cookie": f"portal={self.cookie}", "Sec-Fetch-Site": "same-origin",
+                "Content-Type": "multipart/form-data; boundary=garis",
+            })  # fmt: skip
+            answer = line.getresponse()
+            answer.read()
         if answer.status == 303:
             self.confirmed.add(key, data)
-        line.close()
 
 
 def multipart(fields: dict[str, str], data: bytes) -> bytes:
@@ -110,14 +109,12 @@ def serving(home: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 def answers(port: int) -> bool:
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-    try:
-        line.request("GET", "/masuk")
-        return line.getresponse().status == 200
-    except OSError:
-        return False
-    finally:
-        line.close()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as line:
+        try:
+            line.request("GET", "/masuk")
+            return line.getresponse().status == 200
+        except OSError:
+            return False
 
 
 @pytest.fixture
