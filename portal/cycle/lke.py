@@ -23,6 +23,8 @@ Place = Literal["sop", "register", "siklus", "aturan", "orang"]
 SOURCE = say("Kriteria menurut PermenPAN-RB 88/2021 (pengukuran kinerja), seperti ditanyakan dua sistem evaluasi yang "
              "dipakai; lampiran peraturannya sendiri tidak dirujuk.")  # fmt: skip
 
+BESIDE = frozenset({"berkala", "berjenjang", "aplikasi"})
+
 LEVELS = 2
 """How many roles must have had a hand in a cycle for it to be watched on several levels."""
 
@@ -49,6 +51,11 @@ class Answer:
     shown: tuple[Said, ...]
     lacks: tuple[Lack, ...]
     places: tuple[Place, ...]
+
+    @property
+    def beside(self) -> bool:
+        """True for a criterion that is asked beside the six demands on the SOP itself."""
+        return self.key in BESIDE
 
 
 Judged = tuple[bool, tuple[Said, ...], tuple[Lack, ...]]

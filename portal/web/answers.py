@@ -11,6 +11,7 @@ from flask import Response, flash, get_flashed_messages, make_response, redirect
 from portal.refusal import Refusal
 from portal.web import htmx
 from portal.web.language import said
+from portal.web.rooms import reader
 
 Values = dict[str, Any]
 """What a template is given, where several pages share it."""
@@ -48,6 +49,12 @@ def done(fragment: str | None, url: str, *, toast: Toast | None = None, **values
     if toast is not None:
         body += render_template("_parts/_pesan.html", toasts=[_plain(toast)], oob=True)
     return _uncached(make_response(body))
+
+
+def beside_menu(answer: Response) -> Response:
+    """Send the main menu along with a fragment, as an act may have changed what it counts."""
+    answer.data += render_template("_parts/_menu.html", person=reader(), oob=True).encode()
+    return answer
 
 
 def refused(no: Refusal) -> Response:

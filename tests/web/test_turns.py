@@ -132,3 +132,14 @@ def test_a_paper_without_its_official_leads_to_that_field(office):
 def test_a_list_narrowed_to_nothing_leads_back_to_all_cycles(office):
     page = office.browser("pengelola").get("/siklus?status=dibatalkan").text
     assert "Tidak ada siklus dengan status ini" in page and "Tampilkan semua siklus" in page
+
+
+def test_the_menu_counts_anew_with_an_act_that_replaces_a_part_of_the_page(office):
+    assert "Tugas saya 1" in menu(office.page("kabid-a"))
+    answer = office.send("kabid-a", "langkah/himpun/serah", htmx=True, sebagai="kabid|a").text
+    assert html.by_id(answer, "menu").get("hx-swap-oob") == "true"
+    assert "Tugas saya 1" not in menu(answer) and menu(answer) == menu(office.page("kabid-a"))
+
+
+def menu(page):
+    return html.words(html.by_id(page, "menu"))

@@ -13,7 +13,7 @@ from portal.people.assignments import holders
 from portal.refusal import Refusal
 from portal.say import say
 from portal.web import htmx, waiting
-from portal.web.answers import Toast, Values, done, page
+from portal.web.answers import Toast, Values, beside_menu, done, page
 from portal.web.panels import panels
 from portal.web.rooms import me, now, rooms, today
 from portal.web.siklus.due import on_page
@@ -187,7 +187,7 @@ def act_on(act: Act, cycle_id: str, step_id: str | None = None) -> Response:
     toast = toast_of(answer)
     if htmx.wants_fragment():
         reply = Reply(name, answer.event.step, toast=toast)
-        return page("siklus/siklus.html", "siklus/_siklus.html", **_values(answer.cycle, reply))
+        return beside_menu(page("siklus/siklus.html", "siklus/_siklus.html", **_values(answer.cycle, reply)))
     return done(None, url_for("siklus.show", cycle_id=cycle_id), toast=toast)
 
 
