@@ -1,8 +1,11 @@
-"""Heads: which titles speak for each cell of a PDF's tables, also where titles span several columns or rows."""
+"""Heads: which titles speak for each cell of a PDF's tables, also where titles span several columns or rows.
+
+A table without any title only lays out what stands in it, and is told as plain blocks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 Element = dict[str, Any]
@@ -24,7 +27,11 @@ def set_right(_document: object, pdf: Tagged) -> None:
     elements = {one.reference: one for one in tagged}
     for element in elements.values():
         if element["S"] == "/Table":
-            _table(_rows(element, elements))
+            rows = list(_rows(element, elements))
+            if any(cell["S"] == "/TH" for _head, cells in rows for cell in cells):
+                _table(rows)
+            else:
+                _blocks(element, elements)
 
 
 def _rows(element: Element, elements: Mapping[bytes, Element], head: bool = False) -> Iterator[Row]:
@@ -40,7 +47,17 @@ def _parts(element: Element, elements: Mapping[bytes, Element]) -> Iterator[Elem
     return (elements[part] for part in element["K"] if part in elements)
 
 
-def _table(rows: Iterator[Row]) -> None:
+def _blocks(element: Element, elements: Mapping[bytes, Element]) -> None:
+    """Make a table that has no titles a block of blocks, down to its cells."""
+    cell = element["S"] == "/TD"
+    element["S"] = "/Div"
+    element.pop("A", None)
+    if not cell:
+        for part in _parts(element, elements):
+            _blocks(part, elements)
+
+
+def _table(rows: Iterable[Row]) -> None:
     above: dict[int, list[Any]] = {}
     hangs: dict[int, int] = {}
     for head, cells in rows:

@@ -28,7 +28,7 @@ def identity(sop: Sop, around: Around) -> str:
     notice = f'<p class="state">{escape(state)}</p>' if state else ""
     return (
         f'<section class="leaf identity p{points * 10:g}"><h1>{TITLE}</h1>{notice}\n'
-        f'<table class="form"><tbody><tr><td class="office">{_office(said, around)}</td>'
+        f'<table class="form" role="presentation"><tbody><tr><td class="office">{_office(said, around)}</td>'
         f'<td class="number"><table><tbody>{"".join(_number(said, around))}</tbody></table></td></tr>\n'
         f"{''.join(_pairs(said))}</tbody></table>{_scan(around)}</section>"
     )

@@ -96,7 +96,7 @@ def test_each_cell_names_the_titles_above_it_or_beside_it() -> None:
     def table(element: DictionaryObject) -> list[list[DictionaryObject]]:
         return [kids(row) for part in kids(element) for row in kids(part)]
 
-    identity, numbers, chart = (one for one in objects(read(pdf(SOP, STAFF))) if one.get("/S") == "/Table")
+    numbers, chart = (one for one in objects(read(pdf(SOP, STAFF))) if one.get("/S") == "/Table")
     for title, cell in table(numbers):
         assert (title["/A"]["/Scope"], list(cell["/A"]["/Headers"])) == ("/Row", [title["/ID"]])
     above, below, *steps = table(chart)
@@ -106,7 +106,16 @@ def test_each_cell_names_the_titles_above_it_or_beside_it() -> None:
     assert {str(title["/A"]["/Scope"]) for title in (*above, *below)} == {"/Column"}
     assert len(steps) == len(SOP.langkah)
     assert all([list(cell["/A"]["/Headers"]) for cell in row] == columns for row in steps)
-    assert not any(cell["/A"]["/Headers"] for row in table(identity) for cell in row)
+
+
+def test_the_boxes_of_the_first_page_are_told_as_blocks_and_not_as_a_table() -> None:
+    tagged = [one for one in objects(read(pdf(SOP, STAFF))) if one.get("/Type") == "/StructElem"]
+    assert len([one for one in tagged if one["/S"] == "/Table"]) == 2
+    for table in (one for one in tagged if one["/S"] == "/Table"):
+        below = [part.get_object() for part in table["/K"]]
+        rows = [row.get_object() for part in below for row in part["/K"]]
+        assert any(cell.get_object()["/S"] == "/TH" for row in rows for cell in row["/K"])
+    assert not any("/A" in one and one["/A"].get("/O") == "/Table" for one in tagged if one["/S"] == "/Div")
 
 
 def test_each_symbol_is_told_to_those_who_do_not_see_it() -> None:
