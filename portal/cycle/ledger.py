@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from portal.cycle.calendar import Calendar
-from portal.cycle.period import Period, period_of
+from portal.cycle.period import KEPT, Period, period_of
 from portal.cycle.recorded import recorded
 from portal.settings.agency import Window
 from portal.sop.model import Siklus
@@ -91,20 +92,20 @@ def ledger(
     is the last one that is expected (`dicatat_sampai`). `papers` names the papers of periods outside the portal.
     """
     known = [run.period for run in runs] + list(papers)
+    today = calendar.local(now).date()
     return tuple(
         _entry(period, window, [run for run in runs if run.period == period.text], papers.get(period.text), calendar,
-               now)
+               today)
         for period in recorded(siklus, year, since, known, until)
     )  # fmt: skip
 
 
 def _entry(
-    period: Period, window: Window | None, runs: Sequence[Run], paper: str | None, calendar: Calendar, now: datetime
+    period: Period, window: Window | None, runs: Sequence[Run], paper: str | None, calendar: Calendar, today: date
 ) -> Entry:
     opens, closes = window_of(period, window)
     tries = tuple(run for run in runs if run.status == "dibatalkan")
     run = next((run for run in runs if run.status != "dibatalkan"), None)
-    today = calendar.local(now).date()
     ended = calendar.local(run.finished_at).date() if run and run.finished_at else None
     until = ended or today
     days = max(1, calendar.workdays_between(closes, until)) if run and closes and until > closes else 0
@@ -132,6 +133,7 @@ def _without_run(
     return "dibatalkan" if tries else "terlewat"
 
 
+@lru_cache(KEPT)
 def _end_of_next(period: Period) -> date:
     """Return the last day of the following period: what is not even begun by then was missed, whatever is local."""
     following = period_of(window_of(period, None)[0], period.siklus)

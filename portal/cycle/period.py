@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from portal.refusal import Refusal
 from portal.say import say
@@ -18,6 +19,9 @@ MONTHS: tuple[str, ...] = (
 )  # fmt: skip
 ROMAN = ("I", "II", "III", "IV")
 LONGEST_LABEL = 60
+
+KEPT = 4096
+"""So many periods are worked out once: a ledger asks for the same few again and again."""
 
 PATTERNS: dict[Siklus, tuple[re.Pattern[str], int, str]] = {
     # siklus: (pattern of year and number, months in one period, example)
@@ -69,6 +73,7 @@ def read_period(text: str, siklus: Siklus) -> Period:
     return _period(int(match[1]), int(match[2] or 1), siklus, months)
 
 
+@lru_cache(KEPT)
 def known_period(text: str) -> Period:
     """Return the period of a stored text, whatever its siklus; a text that is no calendar period is a label."""
     for siklus, (pattern, months, _) in PATTERNS.items():
@@ -87,6 +92,7 @@ def _labelled(text: str) -> Period:
     return Period(text, "insidental")
 
 
+@lru_cache(KEPT)
 def _period(year: int, number: int, siklus: Siklus, months: int) -> Period:
     last_month = number * months
     mark = {"bulanan": f"-{number:02}", "triwulan": f"-TW{number}", "semester": f"-S{number}"}.get(siklus, "")
@@ -107,6 +113,7 @@ def period_of(day: date, siklus: Siklus) -> Period | None:
     return _period(day.year, (day.month - 1) // months + 1, siklus, months)
 
 
+@lru_cache(KEPT)
 def periods_of(year: int, siklus: Siklus) -> tuple[Period, ...]:
     """Return the periods of a year, in order; none for insidental."""
     if siklus == "insidental":

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from flask import Response
 
 from portal.cycle.calendar import Calendar
+from portal.desk.gaps import Gap
 from portal.desk.values import Tasks
 from portal.library import Library
 from portal.people.standing import Standing
@@ -43,7 +44,7 @@ def show() -> Response:
         "tugas/tugas.html", tasks=found, groups=groups(found), at=now(), tz=zone, calendars=calendars(agencies),
         greeting=greeting(Calendar(zone).local(now())), summary=summary(found), roles=my_roles(me(), library),
         agencies=agencies, opens=opens(agencies.values()),
-        reminder=late_reminder(found.late, found.waiting, agencies), gaps=rooms().desk.gaps(me(), now()),
+        reminder=late_reminder(found.late, found.waiting, agencies), gaps=together(rooms().desk.gaps(me(), now())),
     )  # fmt: skip
 
 
@@ -61,6 +62,14 @@ def groups(found: Tasks) -> list[tuple[str, str, object]]:
         ("", say("Nanti"), found.later),
     ]
     return [group for group in every if group[2]]
+
+
+def together(found: Iterable[Gap]) -> list[list[Gap]]:
+    """Return the gaps of each agency, the urgent ones first, apart from those that may still be opened in time."""
+    heaps: dict[tuple[str, bool], list[Gap]] = {}
+    for gap in found:
+        heaps.setdefault((gap.agency.id, not gap.urgent), []).append(gap)
+    return [heaps[key] for key in sorted(heaps)]
 
 
 def calendars(agencies: Mapping[str, Agency]) -> dict[str, Calendar]:

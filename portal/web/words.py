@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date
 from flask import Flask
@@ -33,6 +34,7 @@ LABELS: dict[str, str] = {
 
 TONES = {"ditutup": "tutup", "dibatalkan": "dilewati"}
 ROMAN = ("", "I", "II", "III", "IV")
+KEPT = 4096
 UNITS = ("B", "KB", "MB", "GB")
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}
 SYSTEMS = {
@@ -82,9 +84,15 @@ def _local(value: date | datetime, zone: str) -> date:
     return Calendar(zone=zone).local(value).date() if isinstance(value, datetime) else value
 
 
+@lru_cache(KEPT)
+def _said_day(value: date, pattern: str, locale: str) -> str:
+    """Return a day by a pattern; a page says the same few days again and again."""
+    return str(format_date(value, pattern, locale=locale))
+
+
 def day(value: date | datetime, zone: str = "WIB") -> str:
     """Return "Rabu, 14 Oktober 2026"."""
-    return str(format_date(_local(value, zone), "EEEE, d MMMM y", locale=language()))
+    return _said_day(_local(value, zone), "EEEE, d MMMM y", language())
 
 
 def short_day(value: date | datetime, now: datetime, zone: str = "WIB") -> str:
@@ -92,12 +100,12 @@ def short_day(value: date | datetime, now: datetime, zone: str = "WIB") -> str:
     local = _local(value, zone)
     if local.year != _local(now, zone).year:
         return day(local)
-    return str(format_date(local, "EEEE, d MMMM", locale=language()))
+    return _said_day(local, "EEEE, d MMMM", language())
 
 
 def printed(value: date) -> str:
     """Return "14 Oktober 2026", as forms print a date."""
-    return str(format_date(value, "d MMMM y", locale=language()))
+    return _said_day(value, "d MMMM y", language())
 
 
 def paper_day(text: str) -> str:
@@ -144,7 +152,7 @@ def short_period(value: Period) -> str:
     if value.siklus == "semester":
         return said(say("Semester {number} {year}", number=number, year=year))
     if value.siklus == "bulanan":
-        return str(format_date(value.first, "LLLL y", locale=language()))
+        return _said_day(value.first, "LLLL y", language())
     return said(say("Tahun {year}", year=year))
 
 
@@ -152,7 +160,7 @@ def period(value: Period) -> str:
     """Return a period with its months: "Triwulan III 2026 (Juli–September)"."""
     if value.first is None or value.last is None or value.siklus in ("bulanan", "tahunan"):
         return short_period(value)
-    first, last = (str(format_date(end, "LLLL", locale=language())) for end in (value.first, value.last))
+    first, last = (_said_day(end, "LLLL", language()) for end in (value.first, value.last))
     return f"{short_period(value)} ({first}–{last})"
 
 
