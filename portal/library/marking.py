@@ -29,8 +29,11 @@ class Hits:
 
     def first(self, small: str) -> int:
         """Return where in a plain text the first hit may be; -1 where there is none."""
-        found = [at for beginning in self.beginnings if (at := small.find(beginning)) >= 0]
-        return min(found, default=-1)
+        first = -1
+        for beginning in self.beginnings:
+            at = small.find(beginning) if first < 0 else small.find(beginning, 0, first)
+            first = at if at >= 0 else first
+        return first
 
 
 def hits_of(words: Sequence[str]) -> Hits:
@@ -56,13 +59,17 @@ def plain(text: str) -> str:
 
 def marked(text: str, hits: Hits) -> Segments:
     """Return a whole text in pieces."""
-    return _pieces(text, 0, len(text), _places(text, hits))
+    small = plain(text)
+    return _pieces(text, 0, len(text), _places(small, hits, hits.first(small)))
 
 
 def quoted(texts: Iterable[str], hits: Hits) -> Segments:
     """Return the neighbourhood of the first hit in the first text that has one, in pieces; nothing where none has."""
     for text in texts:
-        places = _places(text, hits)
+        small = plain(text)
+        if (maybe := hits.first(small)) < 0:
+            continue
+        places = _places(small, hits, maybe)
         place = next(places, None)
         if place is None:
             continue
@@ -84,10 +91,11 @@ def _pieces(text: str, start: int, end: int, places: Iterable[tuple[int, int]]) 
     return tuple(piece for piece in pieces if piece[0])
 
 
-def _places(text: str, hits: Hits) -> Iterator[tuple[int, int]]:
-    """Return where the hits are. That a word begins there is asked last: asked first, it would cost the speed."""
-    small = plain(text)
-    start = hits.first(small)
+def _places(small: str, hits: Hits, start: int) -> Iterator[tuple[int, int]]:
+    """Yield where the hits are, from `start`. That a word begins there is asked last: first, it would cost the speed.
+
+    A `start` below 0 says that there are none.
+    """
     for hit in hits.pattern.finditer(small, start) if start >= 0 else ():
         if hit.start() == 0 or not small[hit.start() - 1].isalnum():
             yield hit.span()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PrefixLoader
@@ -74,6 +75,10 @@ class Portal(Flask):
     """Flask with the portal's own environment of templates."""
 
     jinja_environment = Environment
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a view as it is: none of ours is a coroutine, which Flask would ask of each at every request."""
+        return func
 
 
 def create_app(settings: Settings, *, clock: Callable[[], datetime] = utcnow, watch: bool = True) -> Flask:

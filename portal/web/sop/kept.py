@@ -26,10 +26,10 @@ class Kept(Generic[Piece]):
     def found(self, key: Hashable) -> Piece | None:
         """Return what is kept under `key`."""
         with self._lock:
-            if key not in self._kept:
-                return None
-            self._kept.move_to_end(key)
-            return self._kept[key]
+            piece = self._kept.get(key)
+            if piece is not None:
+                self._kept.move_to_end(key)
+            return piece
 
     def put(self, key: Hashable, piece: Piece) -> None:
         """Keep a piece, and forget the oldest where it is too much."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+
 from flask import Flask
 from markupsafe import Markup
 
@@ -14,13 +17,14 @@ LARGEST = 4 * 1024 * 1024
 
 
 def install(app: Flask) -> None:
-    """Give templates `result(hit)`, a row of the library in the reader's language."""
+    """Give templates `results(hits)`, rows of the library in the reader's language."""
     kept = Sheets(LARGEST)
 
-    def result(hit: Hit) -> Markup:
-        return kept.get((language(), hit), lambda: rendered(hit))
+    def results(hits: Iterable[Hit]) -> Markup:
+        read_in = language()
+        return Markup("\n").join([kept.get((read_in, hit), partial(rendered, hit)) for hit in hits])
 
     def rendered(hit: Hit) -> str:
         return str(app.jinja_env.get_template("sop/baris.html").module.result(hit))  # type: ignore[attr-defined]
 
-    app.jinja_env.globals["result"] = result
+    app.jinja_env.globals["results"] = results
