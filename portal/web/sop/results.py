@@ -20,9 +20,9 @@ def install(app: Flask) -> None:
     """Give templates `results(hits)`, rows of the library in the reader's language."""
     kept = Sheets(LARGEST)
 
-    def results(hits: Iterable[Hit]) -> Markup:
+    def results(hits: Iterable[Hit]) -> list[Markup]:
         read_in = language()
-        return Markup("\n").join([kept.get((read_in, hit), partial(rendered, hit)) for hit in hits])
+        return [kept.get((read_in, hit), partial(rendered, hit)) for hit in hits]
 
     def rendered(hit: Hit) -> str:
         return str(app.jinja_env.get_template("sop/baris.html").module.result(hit))  # type: ignore[attr-defined]
