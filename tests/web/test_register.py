@@ -236,7 +236,7 @@ def test_an_agencys_parts_are_tabs_for_its_people_only(office):
 def test_a_missed_period_is_one_line_on_the_pengelolas_tasks(office):
     page = office.sign_in("dewi").get("/").text
     assert "Terlewat:" in page and f"{REGISTER}?tahun=2026" in html.links(page)
-    assert f"/siklus/buka?instansi={AGENCY}&sop={SLUG}&periode=2026-TW2" in html.links(page), "one click from here"
+    assert f"/siklus/buka?instansi={AGENCY}&periode=2026-TW2&sop={SLUG}" in html.links(page), "one click from here"
     assert "Terlewat:" not in office.sign_in("petugas").get("/").text
 
 
