@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar as months
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from portal.cycle.calendar import Calendar
@@ -29,16 +30,16 @@ def due(waktu: Waktu | None, tenggat: Waktu | None, start: datetime, calendar: C
         return _unread(rule, date.min, calendar)
 
 
-def _by_date(rule: Waktu, _: date, calendar: Calendar) -> Due:
+def _by_date(rule: Waktu, start: date, calendar: Calendar) -> Due:
     """A day of the month, counted from the period's last month."""
     if calendar.period_last is None or rule.maks is None:
         return Due(None, say("Tanpa batas waktu: “{text}” butuh periode yang bertanggal.", text=rule.teks))
     first = _months_later(calendar.period_last.replace(day=1), rule.bulan or 0)
     day = first.replace(day=min(int(rule.maks), months.monthrange(first.year, first.month)[1]))
-    return _moved(rule, None, day, calendar, say("“{text}” dihitung dari periode siklus", text=rule.teks))
+    return _moved(rule, start, Span(None, day), calendar, say("“{text}” dihitung dari periode siklus", text=rule.teks))
 
 
-def _before(rule: Waktu, _: date, calendar: Calendar) -> Due:
+def _before(rule: Waktu, start: date, calendar: Calendar) -> Due:
     """Days before an event: plain days are days of the calendar, as H-3 is said."""
     if calendar.event_day is None or rule.maks is None or rule.maks > LONGEST:
         return Due(None, say("Tanpa batas waktu: hari H untuk “{text}” belum ditetapkan.", text=rule.teks))
@@ -46,7 +47,7 @@ def _before(rule: Waktu, _: date, calendar: Calendar) -> Due:
     if rule.satuan == "hari kerja":
         day = calendar.add_workdays(calendar.event_day, -int(rule.maks))
         return explained(rule, Span(None, day, counted=True), calendar, why)
-    return _moved(rule, None, calendar.event_day - timedelta(days=int(rule.maks)), calendar, why)
+    return _moved(rule, start, Span(None, calendar.event_day - timedelta(days=int(rule.maks))), calendar, why)
 
 
 def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
@@ -63,7 +64,7 @@ def _after(rule: Waktu, start: date, calendar: Calendar) -> Due:
     if unit == "hari kerja":
         return _counted(rule, start, calendar.add_workdays(start, math.ceil(amount)), times, calendar)
     day = LATER[unit](start, max(math.ceil(amount), 1))
-    return _moved(rule, start, day, calendar, _since(rule, start, times))
+    return _moved(rule, start, Span(start, day), calendar, _since(rule, start, times))
 
 
 def _working_time(rule: Waktu, minutes: float, start: date, times: int, calendar: Calendar) -> Due:
@@ -90,13 +91,14 @@ def _since(rule: Waktu, start: date, times: int) -> str:
     return say("“{text}” sejak {day}", text=rule.teks, day=in_few_words(start))
 
 
-def _moved(rule: Waktu, start: date | None, day: date, calendar: Calendar, why: str) -> Due:
+def _moved(rule: Waktu, start: date, span: Span, calendar: Calendar, why: str) -> Due:
     """A date that may fall on a day off: it stays there, or moves as the agency has it, never before the start."""
     towards = {"tetap": 0, "maju": -1, "mundur": 1}[calendar.habits.geser]
+    day = span.day
     target = day if calendar.is_workday(day) or not towards else calendar.add_workdays(day, towards)
-    if start is not None and target < start:
+    if target < start <= day:
         target = day
-    return explained(rule, Span(start, target, moved_from=day if target != day else None), calendar, why)
+    return explained(rule, replace(span, day=target, moved_from=day if target != day else None), calendar, why)
 
 
 def _unread(rule: Waktu, _: date, __: Calendar) -> Due:

@@ -67,13 +67,18 @@ def after_wait(now: StepState, waited: Event, resumed: Event, calendar: Calendar
 
 
 def moved_by(due: Due, waited: Event, resumed: Event, calendar: Calendar) -> Due | None:
-    """Return a due moment moved by the working days between the two events; None where nothing moves."""
+    """Return a due moment moved by the working days between the two events; None where nothing moves.
+
+    A wait that ends on a day off counts as one day more where that day lies beyond: waiting makes nothing late.
+    """
     if due.at is None or waited.time > due.at:
         return None
-    days = calendar.workdays_between(calendar.local(waited.time).date(), calendar.local(resumed.time).date())
+    until, over = calendar.local(due.at).date(), calendar.local(resumed.time).date()
+    days = calendar.workdays_between(calendar.local(waited.time).date(), over)
+    days += calendar.add_workdays(until, days) < over
     if not days:
         return None
-    day = calendar.add_workdays(calendar.local(due.at).date(), days)
+    day = calendar.add_workdays(until, days)
     why = say("{why} Ditambah {n} hari kerja menunggu pihak luar.", why=due.why, n=days)
     return replace(due, at=calendar.end_of(day), why=why, day=day)
 

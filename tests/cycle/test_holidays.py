@@ -85,6 +85,12 @@ def test_a_date_does_not_move_before_the_start():
     assert day_of(due(lasting(1, "hari kalender"), None, morning("2026-10-03"), calendar), calendar).day == 4
 
 
+def test_a_fixed_date_does_not_move_before_a_step_that_begins_on_it():
+    calendar = office(period_last=TW3, geser="maju")
+    assert day_of(due(TENTH, None, morning("2026-10-10"), calendar), calendar) == date(2026, 10, 10)
+    assert day_of(due(TENTH, None, morning("2026-10-12"), calendar), calendar) == date(2026, 10, 9)
+
+
 def test_the_agency_says_what_plain_days_are():
     calendar = office(hari="kalender")
     assert day_of(due(lasting(3, "hari"), None, morning("2026-10-02"), calendar), calendar) == date(2026, 10, 5)

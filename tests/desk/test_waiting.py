@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
+from portal.cycle.explained import Due
+from portal.cycle.waiting import moved_by
 from portal.refusal import NotAllowed, Refusal, Taken
 from portal.store import tables
 
@@ -53,6 +56,22 @@ def test_what_was_late_before_it_waited_stays_late(world, collecting):
     resumed = world.act("resume", "kasubbag", collecting).cycle
     assert due_day(resumed) == date(2026, 10, 8)
     assert resumed.state.active_step.late(world.now)
+
+
+@pytest.mark.parametrize(
+    ("until", "waited", "over", "day"),
+    [
+        (date(2026, 10, 10), date(2026, 10, 9), date(2026, 10, 11), date(2026, 10, 12)),
+        (date(2026, 10, 10), date(2026, 10, 10), date(2026, 10, 18), date(2026, 10, 19)),
+        (date(2026, 10, 9), date(2026, 10, 9), date(2026, 10, 11), date(2026, 10, 12)),
+        (date(2026, 10, 14), date(2026, 10, 9), date(2026, 10, 11), None),
+    ],
+)
+def test_a_wait_that_ends_on_a_day_off_makes_nothing_late(collecting, until, waited, over, day):
+    calendar, event = collecting.calendar, collecting.state.events[-1]
+    began, ended = (replace(event, time=datetime(at.year, at.month, at.day, 3, tzinfo=UTC)) for at in (waited, over))
+    moved = moved_by(Due(calendar.end_of(until), "tanggal 10"), began, ended, calendar)
+    assert (calendar.local(moved.at).date() if moved and moved.at else None) == day
 
 
 def test_a_step_waits_once_at_a_time(world, collecting):
