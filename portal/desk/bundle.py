@@ -14,6 +14,9 @@ from portal.say import say
 from portal.store.cabinet import CHUNK
 
 LEFT_OUT = "TIDAK-DISERTAKAN.txt"
+LONGEST_NAME, LONGEST_FOLDER = 64, 40
+"""In letters: Windows unpacks no path beyond 260, the user's own folder and the archive's name included."""
+
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 Opened = Callable[[Berkas], BinaryIO | None]
@@ -64,7 +67,7 @@ def paths(cycle: Cycle, files: Sequence[Berkas]) -> Iterator[str]:
     used: set[str] = set()
     for berkas in files:
         folder = folder_of(cycle, berkas)
-        name = for_disk(berkas.name)
+        name = for_disk(shortened(berkas.name, LONGEST_NAME))
         stem, dot, end = name.rpartition(".")
         path, number = f"{folder}/{name}", 1
         while path.casefold() in used:
@@ -79,11 +82,13 @@ def folder_of(cycle: Cycle, berkas: Berkas) -> str:
     step = cycle.sop.step(berkas.step or "")
     if step is None:
         return "00 bahan"
-    folder = for_disk(f"{cycle.sop.number(step.id):02} {shortened(step.uraian, 40).replace('…', '')}".strip())
+    folder = for_disk(
+        f"{cycle.sop.number(step.id):02} {shortened(step.uraian, LONGEST_FOLDER).replace('…', '')}".strip()
+    )
     unit = next((unit.nama for unit in cycle.sop.unit if unit.id == berkas.unit), None)
     if berkas.putaran > 1:
         folder = f"{folder} (perbaikan {berkas.putaran - 1})"
-    return f"{folder}/{for_disk(shortened(unit, 40).replace('…', ''))}" if unit else folder
+    return f"{folder}/{for_disk(shortened(unit, LONGEST_FOLDER).replace('…', ''))}" if unit else folder
 
 
 def entry_of(cycle: Cycle, path: str, at: datetime) -> zipfile.ZipInfo:

@@ -257,3 +257,16 @@ def test_the_archive_has_a_folder_for_each_step_round_and_unit(world, cycle):
     files = world.desk.files.of(cycle.id)
     assert sorted(paths(at, files)) == ["02 Menghimpun/Bidang A/data.pdf", "02 Menghimpun/Bidang B/data.pdf"]
     assert folder_of(at, files[0]) == "02 Menghimpun/Bidang A"
+
+
+def test_windows_can_unpack_the_longest_names_of_an_archive_into_a_folder_of_its_user(world, cycle):
+    at = world.until(cycle, "himpun")
+    name = "Laporan capaian kinerja triwulan tiga " * 3 + ".pdf"
+    at = world.act("hand_in", "kabid-a", at, unit="a", bukti=(world.bukti(name[-120:]),)).cycle
+    for number in (1, 2):
+        at = world.act(
+            "hand_in", "kabid-a", at, unit="a", bukti=(world.bukti(name[-120:], f"%PDF-{number}".encode()),)
+        ).cycle
+    kept = list(paths(at, world.desk.files.of(cycle.id)))
+    assert len({path.casefold() for path in kept}) == 3
+    assert all(len(path.rpartition("/")[2]) <= 70 and path.endswith(".pdf") for path in kept)

@@ -48,7 +48,17 @@ def test_a_long_name_is_cut_before_its_extension() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kept"), [('a"b<c>.pdf', "a_b_c_.pdf"), ("CON.pdf", "_CON.pdf"), ("com1", "_com1"), ("a?.txt", "a_.txt")]
+    ("name", "kept"),
+    [
+        ('a"b<c>.pdf', "a_b_c_.pdf"),
+        ("CON.pdf", "_CON.pdf"),
+        ("com1", "_com1"),
+        ("a?.txt", "a_.txt"),
+        ("nul .txt", "_nul .txt"),
+        ("COM¹.txt", "_COM¹.txt"),
+        ("CONIN$.txt", "_CONIN$.txt"),
+        ("console.txt", "console.txt"),
+    ],
 )
 def test_a_name_in_an_archive_is_one_that_windows_takes(name: str, kept: str) -> None:
     assert for_disk(name) == kept
