@@ -13,6 +13,7 @@ import click
 
 from portal.cli.indonesian import Group, sentence
 from portal.cli.output import complain, speak_utf8
+from portal.fault import CAUSES, cause
 from portal.refusal import Refusal
 from portal.say import say
 from portal.settings import YES
@@ -76,13 +77,24 @@ def _run(arguments: Sequence[str] | None, trace: bool) -> int:
         complain(why.message, why.reasons)
     except (click.Abort, KeyboardInterrupt):
         complain(say("Dibatalkan."))
+    except BrokenPipeError:
+        return 1
     except Exception as error:
         if trace:
             traceback.print_exc()
+        if isinstance(error, OSError) and error.errno in CAUSES:
+            complain(_unusable(error))
+            return 2
         complain(say("Kesalahan tak terduga ({jenis}: {sebab}). Jalankan lagi dengan PORTAL_TRACE=1 untuk rinciannya.",
                      jenis=type(error).__name__, sebab=" ".join(str(error).split())))  # fmt: skip
         return 1
     return 2
+
+
+def _unusable(fault: OSError) -> str:
+    if fault.filename is None:
+        return say("Perintah ini tidak dapat diselesaikan ({sebab}).", sebab=cause(fault))
+    return say("{tempat} tidak dapat dipakai ({sebab}).", tempat=fault.filename, sebab=cause(fault))
 
 
 @contextlib.contextmanager

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import socket
 
-from portal.settings import Settings
+import click
+
+from portal.say import say
+from portal.settings import FILE, Settings
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 (an office's portal is for the other PCs)
 
@@ -25,8 +28,13 @@ def addresses(host: str) -> list[str]:
     return [*dict.fromkeys(name for name in found if not name.startswith("127."))] or ["127.0.0.1"]
 
 
-def own_address(settings: Settings) -> str:
-    """Return the address that a one-time link begins with; empty where only the office knows it."""
-    if settings.url:
-        return settings.url
-    return f"http://{addresses(EVERYWHERE)[0]}:8000" if settings.http else ""
+def show_link(settings: Settings, path: str) -> None:
+    """Write a one-time link; where only the office knows how it begins, say what to put before it."""
+    if settings.url or settings.http:
+        click.echo(f"{settings.url or f'http://{addresses(EVERYWHERE)[0]}:8000'}{path}")
+        return
+    click.echo(
+        say("(Tulis alamat portal ini di depannya. Dengan url = \"https://sop.contoh.go.id\" di {berkas}, "
+            "tautan tercetak lengkap.)", berkas=settings.home / FILE)
+    )  # fmt: skip
+    click.echo(path)

@@ -11,6 +11,7 @@ from portal.cli.office import Office
 from portal.cycle.events import stamp
 from portal.desk import audit as record
 from portal.desk import pack_check
+from portal.fault import cause
 from portal.refusal import Refusal
 from portal.say import say
 from portal.store import journal
@@ -57,7 +58,7 @@ def _of_pack(paket: Path, known: Head | None) -> int:
         with paket.open("rb") as file:
             found = pack_check.check(file)
     except OSError as fault:
-        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=paket, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=paket, sebab=cause(fault))) from fault
     against = pack_check.compared(found, known) if known else None
     faults = (*found.faults, *([against] if against else ()))
     click.echo(say("{sop}, {agency}, {period}", sop=found.sop, agency=found.agency, period=found.period))

@@ -13,11 +13,12 @@ from portal.days import changes
 from portal.days.ics import write_ics
 from portal.days.rows import Row, of_year
 from portal.days.sheets import read_table, write_table
+from portal.fault import cause
 from portal.people.model import CONSOLE
 from portal.refusal import NotThere, Refusal
 from portal.say import say
 
-YEAR = click.option("--tahun", "year", type=click.IntRange(2000, 2199), help="Hanya tahun ini.")
+YEAR = click.option("--tahun", "year", metavar="TAHUN", type=click.IntRange(2000, 2199), help="Hanya tahun ini.")
 AGENCY = click.option("--instansi", "agency", metavar="ID", help="Kalender instansi ini, dengan libur lokalnya.")
 
 
@@ -101,4 +102,4 @@ def _text(path: Path) -> str:
             say("{berkas}: bukan teks UTF-8. Simpan ulang berkas itu sebagai UTF-8.", berkas=path.name)
         ) from None
     except OSError as fault:
-        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=path.name, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=path.name, sebab=cause(fault))) from fault

@@ -17,8 +17,8 @@ HOST = "127.0.0.1"
 
 
 @click.command(cls=Command)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Porta; bawaan 8000.")
-@click.option("--folder", type=click.Path(path_type=Path), help="Folder demo; bawaan ./portal-demo.")
+@click.option("--port", metavar="ANGKA", type=click.IntRange(1, 65535), default=8000, help="Porta; bawaan 8000.")
+@click.option("--folder", metavar="FOLDER", type=click.Path(path_type=Path), help="Folder demo; bawaan ./portal-demo.")
 @click.option("--baru", "fresh", is_flag=True, help="Buang isi demo yang lama, mulai dari awal.")
 def demo(port: int, folder: Path | None, fresh: bool) -> None:
     """Jalankan demo: lima instansi, orang rekaan, siklus yang sedang berjalan."""

@@ -38,7 +38,9 @@ class Command(click.Command):
         """Write the options."""
         records = [param.get_help_record(ctx) for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with formatter.section("Pilihan"):
-            formatter.write_dl([record for record in records if record])
+            formatter.write_dl(
+                [(names, text.replace("[required]", "[wajib]")) for names, text in filter(None, records)]
+            )
 
 
 class Group(Command, click.Group):
@@ -76,8 +78,14 @@ class Group(Command, click.Group):
         command = self.get_command(ctx, args[0])
         if command is None:
             names = self.list_commands(ctx)
-            near = difflib.get_close_matches(args[0], names, n=1) or names
-            raise WrongUse(say('Perintah "{nama}" tidak ada; yang ada: {ada}.', nama=args[0], ada=", ".join(near)), ctx)
+            near = difflib.get_close_matches(args[0], names, n=1)
+            if near:
+                raise WrongUse(
+                    say('Perintah "{nama}" tidak ada. Maksudnya "{dekat}"?', nama=args[0], dekat=near[0]), ctx
+                )
+            raise WrongUse(
+                say('Perintah "{nama}" tidak ada; yang ada: {ada}.', nama=args[0], ada=", ".join(names)), ctx
+            )
         return args[0], command, args[1:]
 
 

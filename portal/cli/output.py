@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from portal.fault import cause
 from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.model import Problem
@@ -36,7 +37,7 @@ def write_bytes(data: bytes, target: str | None) -> None:
     try:
         Path(str(target)).write_bytes(data)
     except OSError as fault:
-        raise Refusal(say("{berkas} tidak dapat ditulis ({sebab}).", berkas=target, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas} tidak dapat ditulis ({sebab}).", berkas=target, sebab=cause(fault))) from fault
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

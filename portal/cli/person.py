@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from portal.cli.address import own_address
+from portal.cli.address import show_link
 from portal.cli.indonesian import Command, Group
 from portal.cli.live import Live, write_json
 from portal.cli.output import table
@@ -21,8 +21,8 @@ def person() -> None:
 @person.command("add", cls=Command)
 @click.argument("username", metavar="NAMA_PENGGUNA")
 @click.argument("nama", metavar="NAMA_LENGKAP")
-@click.option("--nip", help="NIP.")
-@click.option("--jabatan", help="Jabatan.")
+@click.option("--nip", metavar="NIP", help="NIP.")
+@click.option("--jabatan", metavar="JABATAN", help="Jabatan.")
 @click.option("--instansi", metavar="ID", help="Instansi yang mengurus akun ini.")
 def add(username: str, nama: str, nip: str | None, jabatan: str | None, instansi: str | None) -> None:
     """Buat akun dan tautan sekali pakai untuk menetapkan kata sandinya."""
@@ -32,7 +32,7 @@ def add(username: str, nama: str, nip: str | None, jabatan: str | None, instansi
     )
     card = invites.issue(live.store, CONSOLE, made.id, "undangan", live.now)
     click.echo(say("Akun {username} dibuat. Tautan sekali pakai:", username=made.username))
-    click.echo(f"{own_address(live.settings)}{card.path}")
+    show_link(live.settings, card.path)
 
 
 @person.command("list", cls=Command)

@@ -54,7 +54,11 @@ def list_(style: str) -> int:
 @click.option("--di", "place", metavar="FOLDER", help="Tempat folder plugin; biasanya plugins/ di PORTAL_HOME.")
 def new(nama: str, jenis: str, place: str | None) -> None:
     """Buat plugin baru yang langsung jalan, lengkap dengan ujinya."""
-    target = Path(place) if place else Office().settings.home / "plugins"
+    office = Office()
+    known = {*(one.name for one in office.plugins.loaded), *(one.name for one in office.plugins.quarantined)}
+    if folded(nama) in {folded(name) for name in known}:
+        raise Refusal(say("Plugin {nama} sudah ada. Pilih nama lain; yang ada: portal plugin list.", nama=nama))
+    target = Path(place) if place else office.settings.home / "plugins"
     folder = make_plugin(target, nama, jenis)
     click.echo(say("Plugin {nama} dibuat di {folder}. Baca {folder}/README.md untuk langkah berikutnya.",
                    nama=nama, folder=folder))  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import keyword
 from pathlib import Path
 
+from portal.fault import cause
 from portal.plugin_finding import NAME
 from portal.refusal import Refusal, Taken
 from portal.resources import resource_dir
@@ -41,5 +42,5 @@ def make_plugin(target: Path, name: str, kind: str) -> Path:
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, "utf-8")
     except OSError as fault:
-        raise Refusal(say("{folder} tidak dapat ditulis ({sebab}).", folder=folder, sebab=fault.strerror)) from fault
+        raise Refusal(say("{folder} tidak dapat ditulis ({sebab}).", folder=folder, sebab=cause(fault))) from fault
     return folder

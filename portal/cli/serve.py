@@ -20,11 +20,22 @@ from portal.store.database import Store
 
 
 @click.command(cls=Command)
-@click.option("--host", help="Alamat; bawaan semua alamat PC ini bila HTTPS atau HTTP kantor, selain itu 127.0.0.1.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Porta; bawaan 8000.")
-@click.option("--workers", type=click.IntRange(1, 32), default=1, help="Banyak proses; bawaan 1.")
-@click.option("--tls-cert", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Sertifikat TLS (PEM).")
-@click.option("--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Kunci TLS (PEM).")
+@click.option(
+    "--host",
+    metavar="ALAMAT",
+    help="Alamat; bawaan semua alamat PC ini bila HTTPS atau HTTP kantor, selain itu 127.0.0.1.",
+)
+@click.option("--port", metavar="ANGKA", type=click.IntRange(1, 65535), default=8000, help="Porta; bawaan 8000.")
+@click.option("--workers", metavar="ANGKA", type=click.IntRange(1, 32), default=1, help="Banyak proses; bawaan 1.")
+@click.option(
+    "--tls-cert",
+    metavar="BERKAS",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Sertifikat TLS (PEM).",
+)
+@click.option(
+    "--tls-key", metavar="BERKAS", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Kunci TLS (PEM)."
+)
 def serve(host: str | None, port: int, workers: int, tls_cert: Path | None, tls_key: Path | None) -> None:
     """Jalankan portal kantor ini."""
     settings = load(os.environ, Path.cwd())

@@ -9,6 +9,7 @@ from pathlib import Path
 from granian.constants import HTTPModes, Interfaces
 from granian.server import Server
 
+from portal.fault import cause
 from portal.refusal import Refusal
 from portal.say import say
 
@@ -41,5 +42,5 @@ def refuse_taken(host: str, port: int) -> None:
         except OSError as fault:
             raise Refusal(
                 say("Alamat {host}:{port} tidak dapat dipakai ({reason}). Hentikan yang memakainya, atau pilih "
-                    "--port lain.", host=host, port=port, reason=fault.strerror)
+                    "--port lain.", host=host, port=port, reason=cause(fault))
             ) from fault  # fmt: skip

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal.fault import cause
 from portal.say import say
 from portal.sop.document import Document, Unreadable
 from portal.sop.model import Problem
@@ -66,7 +67,7 @@ def read_bytes(path: Path, shown: str) -> bytes:
         with os.fdopen(handle, "rb") as file:
             return file.read(LARGEST + 1)
     except OSError as fault:
-        reason = say("Berkas tidak dapat dibaca ({sebab}).", sebab=fault.strerror or type(fault).__name__)
+        reason = say("Berkas tidak dapat dibaca ({sebab}).", sebab=cause(fault))
         raise Unreadable((Problem(shown, None, reason),)) from fault
 
 

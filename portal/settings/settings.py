@@ -72,6 +72,10 @@ def load(environ: Mapping[str, str], cwd: Path) -> Settings:
     """Read the settings; relative folders count from `cwd`, those in portal.toml from the home."""
     said = _from_environment(environ)
     home = _folder(said.get("home", "instance"), cwd)
+    if home.exists() and not home.is_dir():
+        raise Refusal(
+            say("Rumah portal {home} adalah berkas, bukan folder. Sebut sebuah folder di PORTAL_HOME.", home=home)
+        )
     written = read_toml(home / FILE, FILE)
     agencies = read_agencies(written, FILE)
     _refuse_unknown_keys(written)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
+from portal.fault import cause
 from portal.refusal import Refusal
 from portal.say import say
 
@@ -20,9 +22,16 @@ def read_toml(path: Path, shown: str) -> dict[str, object]:
     except UnicodeDecodeError:
         raise Refusal(say("{berkas}: bukan teks UTF-8. Simpan ulang berkas itu sebagai UTF-8.", berkas=shown)) from None
     except OSError as fault:
-        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=shown, sebab=fault.strerror)) from fault
+        raise Refusal(say("{berkas}: tidak dapat dibaca ({sebab}).", berkas=shown, sebab=cause(fault))) from fault
     except (tomllib.TOMLDecodeError, RecursionError) as fault:
-        raise Refusal(say("{berkas}: bukan TOML yang benar ({sebab}).", berkas=shown, sebab=fault)) from fault
+        raise _not_toml(shown, str(fault)) from fault
+
+
+def _not_toml(shown: str, fault: str) -> Refusal:
+    """Return the refusal of what is no TOML, with its line where the reader names one."""
+    line = re.search(r"at line (\d+)", fault)
+    place = f"{shown}:{line[1]}" if line else shown
+    return Refusal(say('{tempat}: bukan TOML yang benar. Tulis seperti kunci = "nilai".', tempat=place))
 
 
 def unknown_key(place: str, key: str, known: Iterable[str]) -> Refusal:

@@ -27,6 +27,12 @@ def test_help_is_indonesian_and_no_error(run, arguments):
     assert not any(word in done.out for word in ("Usage", "Options", "Commands", "Show this", "[OPTIONS]"))
 
 
+@pytest.mark.parametrize("command", [("serve",), ("demo",), ("init",), ("person", "add"), ("cycle", "list")])
+def test_the_help_of_an_option_is_indonesian_too(run, command):
+    out = run(*command, "--help").out
+    assert "--" in out and not any(word in out for word in ("TEXT", "INTEGER", "PATH", "FILE", "[required]"))
+
+
 def test_the_help_names_every_command_in_a_line(run):
     out = run().out
     assert all(name in out and summary in out for name, (_, summary) in cli.COMMANDS.items())
@@ -35,8 +41,9 @@ def test_the_help_names_every_command_in_a_line(run):
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("sopp",), 'Perintah "sopp" tidak ada; yang ada: sop. Bantuan: portal --help'),
-        (("sop", "shwo"), 'Perintah "shwo" tidak ada; yang ada: show. Bantuan: portal sop --help'),
+        (("sopp",), 'Perintah "sopp" tidak ada. Maksudnya "sop"? Bantuan: portal --help'),
+        (("sop", "shwo"), 'Perintah "shwo" tidak ada. Maksudnya "show"? Bantuan: portal sop --help'),
+        (("sop", "xyz"), 'Perintah "xyz" tidak ada; yang ada: list, show. Bantuan: portal sop --help'),
         (("sop", "show"), "SLUG belum diisi. Bantuan: portal sop show --help"),
         (("sop", "list", "--formt", "x"), 'Pilihan "--formt" tidak ada. Bantuan: portal sop list --help'),
         (
@@ -57,6 +64,29 @@ def test_broken_settings_are_one_sentence(run, put):
     put("portal.toml", "databse = 'x'\n")
     done = run("sop", "list")
     assert (done.code, done.err) == (2, 'portal.toml: kunci "databse" tidak dikenal. Maksudnya "database"?\n')
+
+
+def test_settings_that_are_no_toml_are_named_by_line(run, put):
+    put("portal.toml", "http = true\n[instansi\n")
+    done = run("sop", "list")
+    assert (done.code, done.err) == (2, 'portal.toml:2: bukan TOML yang benar. Tulis seperti kunci = "nilai".\n')
+
+
+@pytest.mark.parametrize("arguments", [("init", "--http"), ("serve",), ("sop", "list"), ("plugin", "new", "lingga")])
+def test_a_home_that_is_a_file_is_named(run, home, arguments):
+    home.write_text("bukan folder", "utf-8")
+    done = run(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == f"Rumah portal {home} adalah berkas, bukan folder. Sebut sebuah folder di PORTAL_HOME.\n"
+    assert home.read_text("utf-8") == "bukan folder"
+
+
+def test_a_place_that_cannot_be_used_is_told_in_our_words(run, tmp_path):
+    (tmp_path / "berkas").write_text("x", "utf-8")
+    done = run("demo", "--folder", str(tmp_path / "berkas" / "demo"), "--port", "1")
+    assert done.code == 2 and "Kesalahan tak terduga" not in done.err and "Errno" not in done.err
+    done = run("sop", "show", "pengarsipan", "--format", "md", "-o", str(tmp_path))
+    assert (done.code, done.err) == (2, f"{tmp_path} tidak dapat ditulis (itu sebuah folder).\n")
 
 
 def test_an_accident_shows_no_trace_unless_asked(run, monkeypatch):

@@ -60,11 +60,32 @@ def test_init_again_makes_a_new_link_until_somebody_has_used_it(home, run):
     assert "http = false" in (home / "portal.toml").read_text("utf-8")
 
 
+def test_init_asks_again_until_the_answer_is_clear(home, run, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.StringIO("entah\nya\n"))
+    code, out, _ = run("init")
+    assert code == 0 and "Jawab y (ya, HTTP) atau t (tidak, HTTPS)." in out
+    assert "http = true" in (home / "portal.toml").read_text("utf-8")
+
+
+def test_init_does_not_pass_over_another_answer_than_the_one_it_kept(home, run):
+    run("init", "--http")
+    code, out, err = run("init", "--https")
+    assert (code, out) == (2, "") and f"tulis http = false di {home / 'portal.toml'}" in err
+    assert run("init", "--http")[0] == 0
+
+
+def test_an_office_behind_https_is_told_what_belongs_before_the_link(home, run, monkeypatch):
+    out = run("init", "--https")[1]
+    assert re.search(r"^/masuk/tautan/\S+$", out, re.MULTILINE) and "Tulis alamat portal ini di depannya" in out
+    monkeypatch.setenv("PORTAL_URL", "https://sop.contoh.go.id")
+    assert re.search(r"^https://sop\.contoh\.go\.id/masuk/tautan/\S+$", run("init")[1], re.MULTILINE)
+
+
 def test_init_without_anybody_to_answer_names_the_options(home, run, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO())
     code, _, err = run("init")
     assert code == 2
-    assert "portal init --http" in err
+    assert "portal init --http" in err and not home.exists()
 
 
 def test_the_link_of_a_new_person_can_be_opened_as_it_is_printed(office, run):

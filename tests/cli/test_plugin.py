@@ -58,6 +58,13 @@ def test_a_new_activity_can_be_switched_on(run, put):
     assert [step["aktivitas"] for step in facts["langkah"]].count("apel_pagi.kegiatan") == 1
 
 
+@pytest.mark.parametrize("name", ["purwakarta", "luwu-timur", "rapat"])
+def test_a_new_plugin_does_not_push_out_a_shipped_one(run, home, name):
+    done = run("plugin", "new", name)
+    assert (done.code, done.out) == (2, "") and done.err.startswith(f"Plugin {name} sudah ada. Pilih nama lain")
+    assert not home.exists()
+
+
 def test_a_new_plugin_can_be_put_anywhere(run, tmp_path, home):
     assert run("plugin", "new", "kota_contoh", "--di", "kerja").code == 0
     assert (tmp_path / "kerja" / "kota_contoh" / "instansi.md").is_file() and not home.exists()

@@ -11,7 +11,7 @@ import pytest
 from tests.house.source import ROOT, Module, imports, modules
 
 FLOORS: tuple[tuple[set[str], ...], ...] = (
-    ({"say", "refusal", "clock"},),
+    ({"say", "refusal", "clock", "fault"},),
     ({"settings", "resources", "canon"},),
     ({"sop"},),
     ({"drawing"}, {"cycle"}),

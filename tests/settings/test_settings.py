@@ -87,7 +87,7 @@ def test_a_variable_that_is_somebody_elses_is_left_alone(tmp_path):
         ('url = "https://c:99999999"\n', "tulis seperti https://"),
         ("plugins = [1]\n", "plugins harus berupa teks atau daftar teks"),
         ('secret = "x"\n', '"secret" tidak dikenal'),
-        ("= 3\n", "portal.toml: bukan TOML yang benar"),
+        ("= 3\n", "portal.toml:1: bukan TOML yang benar"),
         ("instansi = 3\n", "instansi harus berupa tabel"),
         ("[instansi.Anambas]\n", "bukan tabel sebuah instansi"),
         ('[instansi.anambas]\naktif = ["rapat"]\n', '"aktif" tidak dikenal. Maksudnya "aktifkan"'),
