@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from portal.cycle.events import Actor
+from portal.cycle import acts
+from portal.cycle.events import Actor, Event
 from portal.cycle.flow import collects
 from portal.cycle.state import StepState
 from portal.desk.values import Cycle, Form
@@ -40,6 +42,32 @@ def for_unit(me: Standing, cycle: Cycle, form: Form, day: date) -> Assignment:
     if not mine:
         raise NotAllowed(say("Serahan dicatat oleh pegawai unit itu sendiri; Anda tidak ditugaskan di unit tersebut."))
     return mine[0]
+
+
+def for_undo(me: Standing, cycle: Cycle, taken: Event, day: date) -> Assignment:
+    """Return the assignment by which the person takes an act of his back: the seat he acted from, if he holds it."""
+    for held in holdings(me, cycle, day):
+        if held.role == taken.role and (held.unit is None or taken.unit in (None, held.unit)):
+            return held
+    raise NotAllowed(
+        say("Anda tidak lagi memegang peran {title}, jadi catatan ini tidak dapat Anda urungkan. Minta pemegangnya "
+            "sekarang mengembalikan langkah itu bila ada yang keliru.", title=cycle.sop.title(taken.role or ""))
+    )  # fmt: skip
+
+
+def undoable(me: Standing, cycle: Cycle, day: date) -> frozenset[int]:
+    """Return the numbers of the acts that the person may take back on `day`."""
+    return frozenset(event.seq for event in cycle.state.events if _may_undo(me, cycle, event, day))
+
+
+def _may_undo(me: Standing, cycle: Cycle, taken: Event, day: date) -> bool:
+    if not acts.may_undo(cycle.state, taken, me.id):
+        return False
+    if taken.actor.capacity == "pengelola":
+        return me.may_manage(cycle.agency.id, day)
+    with contextlib.suppress(NotAllowed):
+        return bool(for_undo(me, cycle, taken, day))
+    return False
 
 
 def open_to(me: Standing, cycle: Cycle, day: date) -> list[tuple[Assignment, str]]:
@@ -115,13 +143,6 @@ def require_may(rules: AgencyRules, cycle: Cycle, held: Assignment, act: str) ->
             say("Anda bertindak sebagai {title}. Menurut aturan instansi ini, {capacity} tidak boleh {act}.",
                 title=title, capacity=held.capacity, act=ACTS.get(act, act))
         )  # fmt: skip
-
-
-def require_capacity(rules: AgencyRules, acting: str, act: str) -> None:
-    """Refuse an act that the agency does not let those of this capacity do."""
-    if not rules.may(acting, act):
-        sentence = say("Menurut aturan instansi ini, {capacity} tidak boleh {act}.", capacity=acting, act=ACTS[act])
-        raise NotAllowed(sentence)
 
 
 def vacant(sop: Sop, holders: Mapping[str, Sequence[Holder]]) -> tuple[str, ...]:

@@ -98,13 +98,12 @@ def send_back(scene: Scene) -> Ruling:
 
 
 def undo(scene: Scene) -> Ruling:
-    """Urungkan, by the same person, in the capacity of the act that is taken back."""
+    """Urungkan, by the same person, if he still holds the seat or right by which he did what is taken back."""
     draft = acts.undo(scene.cycle.state, scene.form.seq, scene.me.person.id)
     taken = next(event for event in scene.cycle.state.events if event.seq == scene.form.seq)
-    capacity.require_capacity(scene.rules, taken.actor.capacity, draft.kind)
-    if replaced := taken.payload.get("menggantikan"):
-        draft = replace(draft, payload={**draft.payload, "menggantikan": replaced})
-    return Ruling(draft, Actor(scene.me.person.id, scene.me.person.nama, taken.actor.capacity))
+    if taken.actor.capacity == "pengelola":
+        return Ruling(draft, scene.manager)
+    return by_holder(scene, capacity.for_undo(scene.me, scene.cycle, taken, scene.day), draft)
 
 
 def comment(scene: Scene) -> Ruling:

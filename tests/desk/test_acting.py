@@ -9,7 +9,7 @@ import pytest
 from portal.cycle.flags import flags
 from portal.desk import capacity, rulings
 from portal.desk.rulings import Scene
-from portal.people import assignments
+from portal.people import assignments, grants
 from portal.people.assignments import Assignment
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed
@@ -47,6 +47,33 @@ def test_what_the_agency_forbids_an_acting_official_is_refused_with_a_sentence(w
         with pytest.raises(NotAllowed, match=r"Menurut aturan instansi ini, Plh\. tidak boleh"):
             world.act(act, plh, cycle, **typed)
     assert world.desk.cycle(world.me("pengelola"), cycle.id, world.now).state.seq == 2
+
+
+def test_who_acts_no_more_takes_nothing_back(world, cycle, plh):
+    done = world.act("check", plh, cycle)
+    world.grant(plh, "pemantau", "satu")
+    world.later(days=6)
+    assert world.me(plh).may_see("satu", world.now.date())
+    with pytest.raises(NotAllowed, match="Anda tidak lagi memegang peran Kepala"):
+        world.act("undo", plh, cycle, seq=done.event.seq)
+
+
+def test_who_was_appointed_meanwhile_takes_back_as_what_he_is_now(world, cycle, plh):
+    done = world.act("check", plh, cycle)
+    world.later(days=6)
+    assignments.assign(world.store, CONSOLE, person_id=world.people[plh].id, agency="satu", role="kepala",
+                       mulai=world.now.date(), now=world.now)  # fmt: skip
+    undone = world.act("undo", plh, cycle, seq=done.event.seq).event
+    assert undone.actor.capacity == "definitif" and "menggantikan" not in undone.payload
+
+
+def test_who_manages_no_more_takes_back_nothing_that_he_did_as_manager(world, cycle):
+    done = world.act("skip", "pengelola", cycle, alasan="kepala cuti")
+    (held,) = grants.of_people([world.people["pengelola"].id])[world.people["pengelola"].id]
+    grants.revoke(world.store, CONSOLE, held.id, world.now)
+    world.grant("pengelola", "pemantau", "satu")
+    with pytest.raises(NotAllowed, match="Hanya pengelola"):
+        world.act("undo", "pengelola", cycle, seq=done.event.seq)
 
 
 def test_an_act_that_is_not_forbidden_stays_allowed(world, cycle, plh):

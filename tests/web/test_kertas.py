@@ -51,14 +51,14 @@ class Office:
         return self.portal.rooms.desk.cycle(self.standing("dewi"), self.id, self.portal.clock())
 
     def record(self, faults=()):
-        return record(self.cycle, self.standing("dewi"), faults, HEAD)
+        return record(self.cycle, faults, HEAD)
 
     def recorded(self, **changed):
         """Return the record as it would be with another second event."""
         cycle = self.cycle
         first, second, *rest = cycle.state.events
         state = replace(cycle.state, events=(first, replace(second, **changed), *rest))
-        return record(replace(cycle, state=state), self.standing("dewi"), (), HEAD)
+        return record(replace(cycle, state=state), (), HEAD)
 
 
 @pytest.fixture

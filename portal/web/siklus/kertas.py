@@ -74,7 +74,7 @@ def _cycle(cycle_id: str) -> Cycle:
 
 
 def _record(cycle: Cycle) -> Record:
-    return record(cycle, me(), rooms().desk.faults(cycle.id), journal.head())
+    return record(cycle, rooms().desk.faults(cycle.id), journal.head())
 
 
 def _policy(made: Printed) -> str:

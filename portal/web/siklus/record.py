@@ -14,7 +14,6 @@ from portal.desk.values import Cycle
 from portal.paper.front import day
 from portal.paper.markup import grouped
 from portal.paper.record import Attestation, Entry, Record, StepLine
-from portal.people.standing import Standing
 from portal.sop.model import Step
 from portal.store.journal import Head
 from portal.web.siklus.due import came_late
@@ -26,12 +25,12 @@ ATTESTING = ("centang", "putuskan", "serah", "catat", "lewati")
 CHECKS = ("centang", "putuskan", "catat")
 
 
-def record(cycle: Cycle, me: Standing, faults: Sequence[str], head: Head) -> Record:
+def record(cycle: Cycle, faults: Sequence[str], head: Head) -> Record:
     """Return the papers of a cycle as it stands; `faults` are those of its chain.
 
     `head` is the journal's as they are made: with another head they are other papers of the same cycle.
     """
-    deeds = trail(cycle, me)[::-1]
+    deeds = trail(cycle)[::-1]
     last = cycle.state.events[-1]
     agency, sop = cycle.agency, cycle.sop
     return Record(

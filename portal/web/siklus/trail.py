@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.cycle.acts import may_undo
 from portal.cycle.events import Event
 from portal.cycle.flags import Flag
 from portal.desk.values import Cycle
-from portal.people.standing import Standing
 from portal.say import say
 from portal.sop.model import Agency, Sop
 
@@ -33,12 +31,12 @@ class Deed:
     flags: tuple[str, ...] = ()
 
 
-def trail(cycle: Cycle, me: Standing, known: Sequence[Flag] = ()) -> tuple[Deed, ...]:
-    """Return the whole trail, newest first, with what is to know of each line."""
-    return tuple(_deed(cycle, event, me, known) for event in reversed(cycle.state.events))
+def trail(cycle: Cycle, known: Sequence[Flag] = (), undoable: Collection[int] = ()) -> tuple[Deed, ...]:
+    """Return the whole trail, newest first, with what is to know of each line; `undoable` are the reader's numbers."""
+    return tuple(_deed(cycle, event, known, undoable) for event in reversed(cycle.state.events))
 
 
-def _deed(cycle: Cycle, event: Event, me: Standing, known: Sequence[Flag]) -> Deed:
+def _deed(cycle: Cycle, event: Event, known: Sequence[Flag], undoable: Collection[int]) -> Deed:
     payload = event.payload
     return Deed(
         event=event,
@@ -46,7 +44,7 @@ def _deed(cycle: Cycle, event: Event, me: Standing, known: Sequence[Flag]) -> De
         title=capacity_of(cycle.sop, cycle.agency, event),
         reason=payload.get("alasan") or payload.get("catatan"),
         undone=event.seq in cycle.state.undone,
-        undoable=may_undo(cycle.state, event, me.person.id),
+        undoable=event.seq in undoable,
         due=moved(event),
         units=tuple(unit.nama for unit in cycle.sop.unit if unit.id in (payload.get("unit_diminta") or ())),
         flags=tuple(flag.kind for flag in known if event.seq in flag.seqs),

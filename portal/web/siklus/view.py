@@ -138,7 +138,7 @@ def view(
     return CycleView(
         cycle=cycle,
         steps=steps,
-        trail=trail(cycle, me, known),
+        trail=trail(cycle, known, capacity.undoable(me, cycle, today)),
         manages=me.may_manage(cycle.agency.id, today),
         holders=holders,
         vacant=capacity.vacant(cycle.sop, holders) if running else (),
