@@ -54,9 +54,10 @@ def read_roster(
     cells = list(_cells(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")))
     if len(cells) > MOST_ROWS:
         raise Refusal(say("Paling banyak {most} baris sekali tempel.", most=MOST_ROWS))
-    order = _header(cells[0][1]) if cells else None
+    above = _titles(cells)
+    order = _header(cells[above][1]) if above < len(cells) else None
     if order:
-        cells = cells[1:]
+        cells = cells[above + 1 :]
     rows = [_row(line, values, order, titles or {}, units or {}) for line, values in cells]
     return _without_twins(rows)
 
@@ -86,6 +87,14 @@ def _plain(cell: str) -> str:
     text = " ".join(visible.split())
     formula = _FORMULA.fullmatch(text)
     return (formula[1] if formula else text).removeprefix("'").strip()
+
+
+def _titles(cells: list[tuple[int, list[str]]]) -> int:
+    """Return how many rows stand above the header: a title fills one cell, a person more."""
+    for place, (_, values) in enumerate(cells):
+        if len([value for value in values if value]) > 1 or _header(values):
+            return place
+    return 0
 
 
 def _header(values: list[str]) -> dict[str, int] | None:

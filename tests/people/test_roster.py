@@ -47,6 +47,19 @@ def test_a_sheet_is_read_however_it_was_copied(text: str) -> None:
     )  # fmt: skip
 
 
+def test_titles_above_the_header_are_passed_over_and_lines_still_count_from_the_top() -> None:
+    sheet = (
+        f"DAFTAR PEGAWAI\nKeadaan 1 Januari\n\nNo\tNama\tNIP\tGol\tJabatan\n1\tBudi Santoso\t{NIP}\tIV/c\tSekretaris"
+    )
+    row = only(sheet)
+    assert (row.line, row.nama, row.nip, row.role, row.problems) == (5, "Budi Santoso", NIP, "sekretaris", ())
+
+
+def test_nobody_above_a_header_is_passed_over() -> None:
+    rows = read_roster(f"Ani Wijaya\t{NIP}\tSekretaris\nNama\tNIP\nBudi Santoso\t{NIP}")
+    assert rows[0].nama == "Ani Wijaya" and len(rows) == 3
+
+
 def test_a_title_with_a_comma_is_kept_where_the_cell_is_quoted() -> None:
     assert only(f'"Budi Santoso, S.Sos.",{NIP},Sekretaris').nama == "Budi Santoso, S.Sos."
 
