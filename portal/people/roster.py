@@ -123,7 +123,8 @@ def _row(
     jabatan = _jabatan(given.get("jabatan", ""), problems)
     unit = guess_unit(given.get("unit", ""), jabatan, units)
     if given.get("unit") and units and unit is None:
-        problems.append(say("Unit “{unit}” tidak ada di instansi ini.", unit=given["unit"]))
+        problems.append(say("Unit “{unit}” tidak ada di instansi ini. Kosongkan selnya, atau tambahkan unit itu "
+                            "di halaman instansi.", unit=given["unit"]))  # fmt: skip
     return RosterRow(line, nama, nip, jabatan, unit, guess_role(jabatan, titles), tuple(problems))
 
 

@@ -28,6 +28,17 @@ def is_private(name: str) -> bool:
     return address.is_private or address.is_loopback or address.is_link_local
 
 
+def is_loopback(host: str) -> bool:
+    """True if `host` (a Host header) is a name that every PC has for itself only."""
+    parts = split_host(host)
+    if parts is None:
+        return False
+    try:
+        return ipaddress.ip_address(parts[0]).is_loopback
+    except ValueError:
+        return parts[0] == "localhost"
+
+
 def is_own_host(host: str, url: str | None, *, private_too: bool) -> bool:
     """True if `host` (a Host header) is the portal's: that of `url`, or a private one where those count."""
     parts = split_host(host)

@@ -45,6 +45,21 @@ def test_a_new_person_starts_with_a_card(admin: FlaskClient, portal: Portal) -> 
     assert portal.visitor().get(link[1]).status_code == 200
 
 
+def test_cards_made_at_the_server_itself_are_said_to_lead_nowhere_else(admin: FlaskClient) -> None:
+    nowhere = "menyebut {host}, alamat yang tidak dikenal PC lain"
+    form = {"nama": "Asep Kurniawan", "username": "asep.kurniawan", "instansi": AGENCY}
+    at_server = admin.post("/admin/orang", data=form, headers=OURS)
+    assert nowhere.format(host="localhost") in at_server.text
+    kept = admin.get_cookie("portal")
+    assert kept is not None
+    for name, warned in (("127.0.0.1", True), ("192.168.1.20", False)):
+        admin.set_cookie("portal", kept.value, domain=name)
+        asked = {"Host": f"{name}:8000", **OURS}
+        answer = admin.post(f"/admin/orang/tempel/{AGENCY}", data={"daftar": "Rina Contoh"}, headers=asked)
+        assert "1 orang akan didaftarkan" in answer.text
+        assert (nowhere.format(host=f"{name}:8000") in answer.text.replace("akan ", "")) is warned
+
+
 def test_what_was_typed_wrong_is_said_beside_its_field(admin: FlaskClient) -> None:
     form = {"nama": "Asep Kurniawan", "username": "x", "nip": "123"}
     answer = admin.post("/admin/orang", data=form, headers=OURS)

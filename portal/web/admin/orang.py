@@ -12,6 +12,7 @@ from portal.say import say
 from portal.web import titles
 from portal.web.admin.shared import is_admin, my_offices, office, tabs
 from portal.web.answers import Toast, Values, done, page
+from portal.web.hosts import is_loopback
 from portal.web.rooms import me, now, rooms, today
 
 bp = Blueprint("admin_orang", __name__, url_prefix="/admin/orang")
@@ -112,7 +113,13 @@ def facts(person_id: str, refusal: Refusal | None = None) -> Values:
 def cards(made: list[Card], person: Person | None = None) -> Response:
     """Answer cards to hand out, each with a link that is shown this once."""
     base = rooms().settings.url or request.host_url.rstrip("/")
-    return page("admin/kartu.html", tabs=tabs(), cards=made, base=base, person=person)
+    return page("admin/kartu.html", tabs=tabs(), cards=made, base=base, person=person, nearby=nearby())
+
+
+def nearby() -> str | None:
+    """Return the host that cards would name though only this PC knows it, if so."""
+    settings = rooms().settings
+    return request.host if not settings.url and not settings.demo and is_loopback(request.host) else None
 
 
 def back(person: str, text: str) -> Response:

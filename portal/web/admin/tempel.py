@@ -9,7 +9,7 @@ from portal.people.roster import RosterRow, read_roster
 from portal.refusal import Refusal
 from portal.sop.model import Agency
 from portal.web import titles
-from portal.web.admin.orang import cards
+from portal.web.admin.orang import cards, nearby
 from portal.web.admin.shared import office, tabs
 from portal.web.answers import page
 from portal.web.rooms import me, now, rooms, today
@@ -55,4 +55,5 @@ def sheet(
     """Return the page with the field, and below it the preview."""
     ready = rows is not None and bool(rows) and not any(row.problems for row in rows)
     return page("admin/tempel.html", status=refusal.status if refusal else 200, tabs=tabs(), agency=agency, text=text,
-                rows=rows, ready=ready, refusal=refusal, roles=titles.roles(agency.id), titles=titles)  # fmt: skip
+                rows=rows, ready=ready, refusal=refusal, roles=titles.roles(agency.id), titles=titles,
+                nearby=nearby())  # fmt: skip
