@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from types import MappingProxyType
@@ -101,12 +101,19 @@ def finished(page: Plan, widths: Sequence[Width], metrics: Metrics) -> Drawing:
 
 def official(drawing: Drawing) -> Drawing:
     """Return a drawing with the five symbols of the form and no others: those who only take part have the same."""
+    return _changed(drawing, lambda symbol: symbol._replace(guest=False))
+
+
+def renumbered(drawing: Drawing, pages: Sequence[int]) -> Drawing:
+    """Return a drawing whose connectors name other pages: instead of the first page the first of these, and so on."""
+    return _changed(drawing, lambda symbol: symbol._replace(page=pages[symbol.page - 1]) if symbol.page else symbol)
+
+
+def _changed(drawing: Drawing, change: Callable[[Symbol], Symbol]) -> Drawing:
     rows = tuple(
-        replace(row, cells=tuple(
-            cell._replace(symbols=tuple(symbol._replace(guest=False) for symbol in cell.symbols)) for cell in row.cells
-        ))
+        replace(row, cells=tuple(cell._replace(symbols=tuple(map(change, cell.symbols))) for cell in row.cells))
         for row in drawing.rows
-    )  # fmt: skip
+    )
     return replace(drawing, rows=rows)
 
 

@@ -8,7 +8,8 @@ from itertools import zip_longest
 from portal.drawing.type import lines
 from portal.hooks import Around
 from portal.paper.front import Front
-from portal.paper.measure import MM, SLACK, Space
+from portal.paper.measure import MM, Space
+from portal.paper.overleaf import SLACK
 
 SIZES = (9.0, 8.5, 8.0, 7.5, 7.0)
 """Sizes of type in points, the largest that fits is taken; with none of them the page goes on overleaf."""

@@ -8,12 +8,13 @@ from html import escape
 from itertools import groupby
 from math import ceil
 
-from portal.drawing import grid, svg, telling
+from portal.drawing import svg, telling
 from portal.drawing.grid import GridColumn
-from portal.drawing.model import Row, Symbol
+from portal.drawing.model import Symbol
 from portal.drawing.svg import Dress
 from portal.paper.markup import data_uri, text
-from portal.paper.measure import LEADING, PAD_X, PAD_Y, Chart, Page
+from portal.paper.measure import Chart, Page
+from portal.paper.overleaf import LEADING, PAD_X, PAD_Y
 from portal.sop.model import Sop
 from portal.sop.numbering import number_row
 
@@ -76,17 +77,11 @@ class Flowchart:
     def _row(self, page: Page, at: int) -> str:
         row, roles = page.drawing.rows[at], iter(range(len(page.drawing.columns)))
         cells = "".join(
-            self._drawn(page, at, next(roles)) if column.role else self._text(row, column)
-            for column in self.chart.columns
+            self._drawn(page, at, next(roles)) if column.role else _text(words, column)
+            for words, column in zip(page.texts[at], self.chart.columns, strict=True)
         )
         kind = "" if row.step else " joint"
         return f'<tr class="h{ceil(page.heights[at])}{kind}">{cells}</tr>'
-
-    def _text(self, row: Row, column: GridColumn) -> str:
-        step = self.sop.step(row.step) if row.step else None
-        words = grid.text(self.sop, step, column.key) if step else ()
-        name = ' class="no"' if column.key == "no" else ""
-        return f"<td{name}>{'<br>'.join(text(one) for one in words)}</td>"
 
     def _drawn(self, page: Page, row: int, column: int) -> str:
         if not self.behind:
@@ -107,3 +102,8 @@ class Flowchart:
             return Dress(f"Penghubung {symbol.letter} {way} halaman bagan {symbol.page}")
         told = ", ".join(telling.symbol(self.sop, step, symbol.role or ""))
         return Dress("; ".join((told, *telling.flow(self.sop, step))))
+
+
+def _text(words: tuple[str, ...], column: GridColumn) -> str:
+    name = ' class="no"' if column.key == "no" else ""
+    return f"<td{name}>{'<br>'.join(text(one) for one in words)}</td>"

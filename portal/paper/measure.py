@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import accumulate
 
 from portal.drawing import grid
 from portal.drawing.grid import GridColumn
-from portal.drawing.layout import AMPLE, Plan, Room, official, sides, sketch, widths
-from portal.drawing.model import Drawing, Metrics
+from portal.drawing.layout import AMPLE, EMPTY, Plan, Room, official, renumbered, sides, sketch, widths
+from portal.drawing.model import Drawing, Metrics, Row
 from portal.drawing.paging import draw_pages
 from portal.drawing.placing import evened
-from portal.drawing.type import lines, width
+from portal.drawing.type import width
 from portal.hooks import Paper
-from portal.sop.model import Sop
+from portal.paper.overleaf import BORDER, PAD_X, SLACK, Cells, Setting
+from portal.sop.model import Sop, Step
 from portal.sop.numbering import number_row
 
 MM = 96 / 25.4
@@ -28,10 +30,8 @@ TOP, SIDE, FOOT = 12.0, 12.0, 15.0
 FREE = 2.0
 """What a table leaves free beside the margin, in pixels: Chromium cuts off a border that touches it."""
 
-TEXT, LEADING = 10.67, 1.25
-PAD_X, PAD_Y, BORDER = 4.0, 3.0, 1.0
-TITLE = 26.0
-"""Sizes at full scale in pixels: type (8 points), the space in a cell, lines, and the title above a page's table."""
+TEXT, TITLE = 10.67, 26.0
+"""Sizes at full scale in pixels: type (8 points), and the title above a page's table."""
 
 SMALLEST = 60
 SCALES = tuple(
@@ -55,9 +55,6 @@ ROLE_SHARE = 0.6
 LONGEST = 90.0
 """A word of a text that is wider than this, at full scale, may be broken."""
 
-SLACK = 0.97
-"""The part of a line that is counted on: kerning and rounding differ from one printer of pages to another."""
-
 
 @dataclass(frozen=True, slots=True)
 class Space:
@@ -75,10 +72,11 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the flowchart: its drawing, and the height of each of its rows in pixels."""
+    """One page of the flowchart: its drawing, and of each of its rows the height in pixels and the texts."""
 
     drawing: Drawing
     heights: tuple[float, ...]
+    texts: tuple[Cells, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +89,37 @@ class Chart:
     pages: tuple[Page, ...]
 
     @property
+    def goes_on(self) -> bool:
+        """True if a step's text goes on over another page."""
+        steps = [row.step for page in self.pages for row in page.drawing.rows if row.step]
+        return len(steps) > len(set(steps))
+
+    @property
     def text(self) -> float:
         """The size of type in the table, in pixels."""
         return TEXT * self.scale
 
 
 def chart(sop: Sop, paper: Paper) -> Chart:
-    """Return the flowchart of an SOP on pages of one paper, as large as its width allows."""
-    space = Space.of(paper)
-    whole = sketch(sop)
-    found = (one for scales in SCALES if (one := _Scaled(sop, whole, *scales).chart(space)) is not None)
-    return next(found, None) or _Scaled(sop, whole, *SCALES[-1]).squeezed(space)
+    """Return the flowchart of an SOP on pages of one paper, as large as its width allows.
 
+    Where smaller symbols leave a long text so much room that it need not go on overleaf, they are made smaller.
+    """
+    space, whole, sizes = Space.of(paper), sketch(sop), iter(SCALES)
+
+    def fitting(sizes: Iterable[tuple[float, float]]) -> Iterator[Chart]:
+        return (one for size in sizes if (one := _Scaled(sop, whole, *size).chart(space)) is not None)
+
+    found = next(fitting(sizes), None) or _Scaled(sop, whole, *SCALES[-1]).squeezed(space)
+    if found.goes_on:
+        smaller = [size for size in sizes if size[0] == found.scale]
+        if not all(one.goes_on for one in fitting(smaller[-1:])):
+            return next(one for one in fitting(smaller) if not one.goes_on)
+    return found
+
+
+STEP = 8.0
+"""How much one column gives another at a time, in pixels."""
 
 Need = tuple[float, float]
 """The width a column must have, and the one it should have."""
@@ -125,27 +142,43 @@ class _Scaled:
         for _ in range(3):
             if sum(narrow for narrow, _ in needed) > space.width:
                 return None
-            widths = self._shared(needed, space.width)
+            widths = self._eased(self._shared(needed, space.width), needed, space.height)
             pages = self._pages(widths, space.height)
             drawn = self._needed({one.role: (one.narrow, one.even) for one in pages[0].columns})
             needed = [(max(one[0], other[0]), max(one[1], other[1])) for one, other in zip(needed, drawn, strict=True)]
             if all(wide >= narrow - 0.01 for wide, (narrow, _) in zip(widths, needed, strict=True)):
-                return self._chart(widths, pages)
+                return self._chart(widths, pages, space.height)
         return None
 
     def squeezed(self, space: Space) -> Chart:
         """Return the chart of an SOP that no scale makes narrow enough: every column gets its part of the width."""
         needed = [narrow for narrow, _ in self._first()]
         widths = tuple(wide * space.width / sum(needed) for wide in needed)
-        return self._chart(widths, self._pages(widths, space.height))
+        return self._chart(widths, self._pages(widths, space.height), space.height)
 
-    def _chart(self, widths: tuple[float, ...], drawings: Sequence[Drawing]) -> Chart:
-        texts = dict(zip((step.id for step in self.sop.langkah), self._heights(widths), strict=True))
-        pages = tuple(
-            Page(official(one), tuple(max(row.height, texts.get(row.step or "", 0.0)) for row in one.rows))
-            for one in drawings
-        )
-        return Chart(self.scale, self.columns, widths, pages)
+    def _chart(self, widths: tuple[float, ...], drawings: Sequence[Drawing], height: float) -> Chart:
+        found = [self._leaves(official(one), self._setting(widths), height) for one in drawings]
+        firsts = tuple(accumulate((len(pages) for pages in found), initial=1))
+        pages = (replace(page, drawing=renumbered(page.drawing, firsts)) for pages in found for page in pages)
+        return Chart(self.scale, self.columns, widths, tuple(pages))
+
+    def _leaves(self, drawing: Drawing, setting: Setting, height: float) -> list[Page]:
+        """Return a drawn page, and those on which the text goes on of a step that is higher than a page."""
+        room = self._room(setting, height)
+        texts = [self._texts(self.sop.step(row.step or "")) for row in drawing.rows]
+        high = [max(row.height, setting.row(one)) for row, one in zip(drawing.rows, texts, strict=True)]
+        steps = [at for at, row in enumerate(drawing.rows) if row.step]
+        over = sum(high) - room
+        if len(steps) > 1 or over <= 0:
+            return [Page(drawing, tuple(high), tuple(texts))]
+        at = steps[0]
+        first, *others = setting.parts(texts[at], high[at] - over, room)
+        texts[at], high[at] = first, max(drawing.rows[at].height, setting.row(first))
+        pages = [Page(drawing, tuple(high), tuple(texts))]
+        for part in others:
+            row = Row(drawing.rows[at].step, setting.row(part), (EMPTY,) * len(drawing.columns))
+            pages.append(Page(replace(drawing, rows=(row,), edges=(), findings=()), (row.height,), (part,)))
+        return pages
 
     def _first(self) -> list[Need]:
         """Return what each column needs as long as nobody knows of pages."""
@@ -180,30 +213,47 @@ class _Scaled:
         left = (room - sum(given)) / sum(shares)
         return tuple(wide + share * left for wide, share in zip(given, shares, strict=True))
 
-    def _pages(self, widths: Sequence[float], height: float) -> tuple[Drawing, ...]:
-        room = height - TITLE - self._head(widths) - 2 * BORDER
+    def _eased(self, widths: tuple[float, ...], needed: Sequence[Need], height: float) -> tuple[float, ...]:
+        """Return the widths with the columns wider whose texts a page has no room for, by what others can spare."""
+        wide, metrics = list(widths), self.metrics
+        connectors = 2 * (metrics.symbol_height + 2 * (metrics.arrow + metrics.margin))
+        rows = [self._texts(step) for step in self.sop.langkah]
+
+        def high(at: int, more: float = 0.0) -> float:
+            given = self._setting((*wide[:at], wide[at] + more, *wide[at + 1 :]))
+            return max(given.cell(row[at], at) for row in rows)
+
+        highs = [high(at) for at in range(len(wide))]
+        while max(highs) > (room := self._room(self._setting(tuple(wide)), height) - connectors):
+            taker = highs.index(max(highs))
+            spare = {at: wide[at] - even for at, (_, even) in enumerate(needed) if at != taker}
+            able = [at for at, one in spare.items() if one >= STEP]
+            if not able or high(taker, sum(spare[at] for at in able)) > room:
+                break
+            giver = min(able, key=lambda at: (highs[at], at))
+            wide[giver], wide[taker] = wide[giver] - STEP, wide[taker] + STEP
+            highs[giver], highs[taker] = high(giver), high(taker)
+        return tuple(wide)
+
+    def _pages(self, widths: tuple[float, ...], height: float) -> tuple[Drawing, ...]:
+        setting = self._setting(widths)
+        room = self._room(setting, height)
         least = {column.key: wide for column, wide in zip(self.columns, widths, strict=True) if column.role}
-        return draw_pages(self.sop, tuple(self._heights(widths)), room, room, self.metrics, Room(least, 0.0))
+        heights = tuple(setting.row(self._texts(step)) for step in self.sop.langkah)
+        return draw_pages(self.sop, heights, room, room, self.metrics, Room(least, 0.0))
 
-    def _heights(self, widths: Sequence[float]) -> Iterator[float]:
-        """Yield how high the text of each step is."""
-        for step in self.sop.langkah:
-            yield max(
-                self._block(grid.text(self.sop, step, column.key), wide)
-                for column, wide in zip(self.columns, widths, strict=True)
-                if not column.role
-            )
+    def _setting(self, widths: tuple[float, ...]) -> Setting:
+        return Setting(self.columns, widths, TEXT * self.scale, self.scale)
 
-    def _head(self, widths: Sequence[float]) -> float:
-        """Return how high the head of the table is: groups, titles, and numbers where the form prints them."""
-        titles = max(
-            self._block((column.title,), wide, bold=True) for column, wide in zip(self.columns, widths, strict=True)
+    def _texts(self, step: Step | None) -> Cells:
+        """Return the texts of a row; a row of connectors has none."""
+        return tuple(
+            () if column.role or step is None else grid.text(self.sop, step, column.key) for column in self.columns
         )
-        line = self._block(("",), 100.0)
-        return titles + line * (2 if number_row(self.sop, len(self.columns)) else 1)
 
-    def _block(self, paragraphs: Sequence[str], wide: float, *, bold: bool = False) -> float:
-        size = TEXT * self.scale
-        room = (wide - 2 * PAD_X * self.scale - BORDER) * SLACK
-        count = sum(len(lines(text, room, size, bold)) for text in paragraphs)
-        return count * size * LEADING + 2 * PAD_Y * self.scale + BORDER
+    def _room(self, setting: Setting, height: float) -> float:
+        """Return what the head of the table leaves of a page: groups, titles, and numbers where the form has them."""
+        titles = max(setting.cell((column.title,), at, bold=True) for at, column in enumerate(self.columns))
+        line = setting.cell(("",), 0)
+        heads = titles + line * (2 if number_row(self.sop, len(self.columns)) else 1)
+        return height - TITLE - heads - 2 * BORDER

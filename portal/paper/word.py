@@ -17,12 +17,12 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.table import Table
 
-from portal.drawing import grid
 from portal.drawing.type import lines
 from portal.hooks import Around
 from portal.paper import word_bits as bits
 from portal.paper.ink import Ink
-from portal.paper.measure import BORDER, FOOT, LEADING, PAD_X, PAD_Y, SIDE, SIZES, SLACK, TITLE, TOP, Chart, Page, chart
+from portal.paper.measure import FOOT, SIDE, SIZES, TITLE, TOP, Chart, Page, chart
+from portal.paper.overleaf import BORDER, LEADING, PAD_X, PAD_Y, SLACK
 from portal.paper.packed import repacked
 from portal.paper.plane import plane
 from portal.paper.printed import fingerprint, revision
@@ -101,7 +101,7 @@ def _page(document: Document, sop: Sop, laid: Chart, page: Page, ink: Ink) -> No
     heads = _head_heights(sop, laid)
     table = bits.table(document, laid.widths, len(heads) + len(page.heights), PAD_Y * laid.scale)
     _head(table, sop, laid, heads)
-    _steps(table, sop, laid, page, len(heads))
+    _steps(table, laid, page, len(heads))
     roles = [at for at, column in enumerate(laid.columns) if column.role]
     lefts = tuple(accumulate(laid.widths, initial=0.0))[roles[0] : roles[-1] + 2]
     tops = tuple(accumulate(page.heights, initial=sum(heads)))
@@ -129,14 +129,12 @@ def _head(table: Table, sop: Sop, laid: Chart, heads: tuple[float, ...]) -> None
         bits.write(table.rows[2].cells[at], ((number, plain),), pad)
 
 
-def _steps(table: Table, sop: Sop, laid: Chart, page: Page, first: int) -> None:
+def _steps(table: Table, laid: Chart, page: Page, first: int) -> None:
     plain = Type(laid.text, LEADING)
     centred = Type(laid.text, LEADING, side=ALIGN.CENTER)
-    for row, of, height in zip(table.rows[first:], page.drawing.rows, page.heights, strict=True):
+    for row, cells, height in zip(table.rows[first:], page.texts, page.heights, strict=True):
         bits.least(row, height)
-        step = sop.step(of.step or "")
-        for cell, column in zip(row.cells, laid.columns, strict=True):
-            texts = grid.text(sop, step, column.key) if step and not column.role else ()
+        for cell, texts, column in zip(row.cells, cells, laid.columns, strict=True):
             type_ = centred if column.key == "no" else plain
             bits.write(cell, [(text, type_) for text in texts], PAD_X * laid.scale)
 

@@ -10,6 +10,7 @@ import pytest
 from portal.hooks import Paper
 from portal.paper.measure import Space, chart
 from portal.sop.model import Agency, Pelaksana, Sop, Step
+from tests.drawing.proof import page_faults
 from tests.drawing.stress import stress
 
 Five = dict[str, tuple[Agency, Sop]]
@@ -97,3 +98,43 @@ def test_a_long_text_makes_its_row_higher() -> None:
     first, *others = sop.langkah
     long = replace(sop, langkah=(replace(first, uraian="Menghimpun data kinerja setiap bidang " * 8), *others))
     assert chart(long, "A4").pages[0].heights[0] > chart(sop, "A4").pages[0].heights[0]
+
+
+def overlong(words: int) -> Sop:
+    """A procedure whose third step is told in so many words, and leads back to its second."""
+    first, second, third, *others = stress().langkah
+    told = " ".join(f"kata{number}" for number in range(words))
+    return replace(stress(), langkah=(first, second, replace(third, uraian=told, tidak=second.id), *others))
+
+
+def test_a_step_higher_than_a_page_goes_on_over_the_next_with_every_word(paper: Paper) -> None:
+    sop = overlong(1500)
+    made = chart(sop, paper)
+    parts = [
+        (cells, any(cell.symbols for cell in row.cells))
+        for page in made.pages
+        for row, cells in zip(page.drawing.rows, page.texts, strict=True)
+        if row.step == sop.langkah[2].id
+    ]
+    assert all(sum(page.heights) < Space.of(paper).height for page in made.pages)
+    assert [drawn for _, drawn in parts] == [True] + [False] * (len(parts) - 1)
+    assert {cells[0] for cells, _ in parts} == {("3",)}
+    assert [cells[1][0] == "(lanjutan)" for cells, _ in parts] == [False] + [True] * (len(parts) - 1)
+    told = " ".join(text for cells, _ in parts for text in cells[1] if text != "(lanjutan)")
+    assert told == sop.langkah[2].uraian
+    assert [cells[-3] for cells, _ in parts] == [("1 jam",)] + [()] * (len(parts) - 1), "what had room is said once"
+
+
+def test_connectors_name_the_page_of_the_chart_where_the_other_half_stands(paper: Paper) -> None:
+    pages = [page.drawing for page in chart(overlong(1500), paper).pages]
+    assert any(not page.edges for page in pages), "a page in between has only words"
+    assert [fault for fault in page_faults(pages) if "connector" in fault] == []
+
+
+def test_a_long_list_makes_its_column_wider_before_it_goes_on(paper: Paper) -> None:
+    five = tuple(Pelaksana(f"r{no}", f"Kepala Bidang {no}") for no in range(5))
+    asked = tuple(f"Salinan dokumen kepemilikan nomor {no} yang telah dilegalisasi pejabat" for no in range(18))
+    steps = tuple(Step(f"s{no}", "Memeriksa permohonan", (f"r{no}",), kelengkapan=asked * (no == 1)) for no in range(5))
+    made = chart(Sop("izin", "Izin", five, steps), paper)
+    assert (made.scale, made.goes_on) == (1.0, False)
+    assert sum(made.widths) == pytest.approx(Space.of(paper).width)

@@ -11,6 +11,7 @@ from portal.hooks import Around
 from portal.paper.front import DIFFERS, FRAME
 from portal.paper.printed import fingerprint, printed, render
 from portal.sop.model import Agency, Kaitan, Pelaksana, Pengesahan, Sop, Step, Waktu
+from tests.drawing.stress import stress
 from tests.paper.sheets import rows, tree, words
 
 Five = dict[str, tuple[Agency, Sop]]
@@ -154,3 +155,12 @@ def test_the_foot_of_every_page_names_digest_revision_and_page() -> None:
 @pytest.mark.parametrize(("paper", "size"), [("A4", "297mm 210mm"), ("F4", "330mm 215mm")])
 def test_the_sheet_lies_on_its_paper(paper: str, size: str) -> None:
     assert f"size: {size}" in printed(SOP, Around(paper=paper)).style  # type: ignore[arg-type]
+
+
+def test_a_step_higher_than_a_page_is_printed_in_parts_with_all_its_words() -> None:
+    first, *others = stress().langkah
+    told = " ".join(f"kata{number}" for number in range(1200))
+    found = rows(tree(replace(stress(), langkah=(replace(first, uraian=told), *others))))
+    parts = [row[1] for row in found if row[0] == "1"]
+    assert len(parts) > 1
+    assert " ".join(part.removeprefix("(lanjutan)") for part in parts).split() == told.split()
