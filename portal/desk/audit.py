@@ -1,4 +1,4 @@
-"""Is the record whole? Every cycle's chain, the journal's chain, and whether the two agree."""
+"""Is the record whole? Every cycle's chain, the journal's chain, whether the two agree, and what is shown of them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from string import hexdigits
 
 from portal.canon import sha256
 from portal.cycle.events import Event, first_link, link
+from portal.desk import shown
 from portal.desk.records import event_of
 from portal.refusal import Refusal
 from portal.say import say
@@ -45,10 +46,11 @@ def verify(known: Head | None = None, cabinet: Cabinet | None = None) -> Report:
     for row in tables.Cycle.select().order_by(tables.Cycle.opened_at).iterator():
         count, found = chain(row)
         cycles, events = cycles + 1, events + count
-        faults += found
+        faults += found or _against_trail(row)
         faults += _against_journal(row, noted)
         noted.pop(row.id, None)
     faults += [say("Siklus {id}: ada di jurnal, tetapi tidak ada lagi di basis data.", id=gone) for gone in noted]
+    faults += shown.unlike_papers()
     files = list(filing.every()) if cabinet else []
     faults += [
         say("{place}: berkas {name} hilang atau berubah ({sha}).", place=place, name=name, sha=sha256[:12])
@@ -110,6 +112,15 @@ def _against_journal(row: tables.Cycle, noted: dict[str, tuple[int, str]]) -> li
     if noted.get(row.id) == (row.seq, row.head_hash):
         return []
     return [say("Siklus {id}: riwayatnya tidak sama dengan jurnal.", id=row.id)]
+
+
+def _against_trail(row: tables.Cycle) -> list[str]:
+    """Return what of a whole chain is empty, or else is shown otherwise than it has it."""
+    events = list(_events(row.id))
+    emptied = [event.seq for event, payload in events if payload is None]
+    if emptied:
+        return [say("Siklus {id}: isi catatan {seq} dikosongkan.", id=row.id, seq=", ".join(map(str, emptied)))]
+    return list(shown.unlike(row, [event for event, _ in events]))
 
 
 def read_head(text: str) -> Head:

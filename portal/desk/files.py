@@ -60,14 +60,8 @@ class Files:
         """Write a row for each file that an event brings, inside the caller's transaction. Raises as `admit`."""
         bukti = bukti_of(event)
         self.admit(agency, bukti)
-        for one in bukti:
-            filing.insert({
-                "id": secrets.token_hex(16), "agency": agency, "cycle": event.cycle, "seq": event.seq,
-                "step": event.step, "putaran": event.putaran, "unit": event.unit,
-                "purpose": PURPOSES.get(event.kind, "bukti"), "name": one.nama, "media_type": one.jenis,
-                "size": one.ukuran, "sha256": one.sha256, "person": event.actor.id, "person_name": event.actor.name,
-                "at": event.time, "located": int(one.lokasi),
-            })  # fmt: skip
+        for row in rows_of(event, agency):
+            filing.insert({"id": secrets.token_hex(16), **row})
 
     def admit(self, agency: str, bukti: Sequence[Bukti]) -> None:
         """Refuse files whose bytes are not in the cabinet, or that go beyond the agency's quota.
@@ -119,6 +113,19 @@ class Files:
                     "berkas-pulih" if whole else "berkas-rusak", berkas.id, me.person.id, me.person.nama, now,
                     agency=filing.agency_of(berkas.id), detail={"siklus": berkas.cycle, "sha256": berkas.sha256},
                 )  # fmt: skip
+
+
+def rows_of(event: Event, agency: str) -> tuple[dict[str, object], ...]:
+    """Return the rows of the files that an event brings, but for their ids."""
+    return tuple(
+        {
+            "agency": agency, "cycle": event.cycle, "seq": event.seq, "step": event.step, "putaran": event.putaran,
+            "unit": event.unit, "purpose": PURPOSES.get(event.kind, "bukti"), "name": one.nama,
+            "media_type": one.jenis, "size": one.ukuran, "sha256": one.sha256, "person": event.actor.id,
+            "person_name": event.actor.name, "at": event.time, "located": int(one.lokasi),
+        }
+        for one in bukti_of(event)
+    )  # fmt: skip
 
 
 def _berkas(row: Any) -> Berkas:

@@ -122,7 +122,8 @@ Isi paket
   rekaman.pdf (atau rekaman.html)  catatan siklus: langkah, siapa menyatakan apa, riwayat
   siklus.json                      fakta yang sama untuk program lain
   rantai.json                      riwayat dengan rantai sidiknya, dan barisnya dalam jurnal portal
-  naskah-sop.json                  naskah SOP yang dipakai siklus ini, persis seperti waktu dibuka
+  naskah-sop.json                  naskah SOP yang dipakai siklus ini, huruf demi huruf
+  naskah-sop-awal.json             naskah waktu siklus dibuka, bila sesudahnya pindah versi
   berkas                           bukti dukung, satu folder tiap langkah
   manifest.sha256                  sidik SHA-256 setiap berkas dalam paket ini
 
@@ -130,12 +131,16 @@ Memeriksa berkas dengan Windows saja
   1. Buka paket ini ke sebuah folder (klik kanan, Ekstrak Semua).
   2. Buka Command Prompt di folder itu.
   3. Ketik:  certutil -hashfile "rekaman.pdf" SHA256
-  4. Bandingkan hasilnya dengan baris berkas itu di manifest.sha256. Harus sama, huruf demi huruf.
+  4. Bandingkan hasilnya dengan baris berkas itu di manifest.sha256. Harus sama, huruf demi huruf;
+     spasi yang ditulis Windows lama di antaranya tidak dihitung.
   Di Linux atau macOS cukup:  sha256sum -c manifest.sha256
 
 Memeriksa semuanya sekaligus, termasuk rantai riwayat
   portal audit verify PAKET.zip     (tidak memerlukan basis data), atau
   halaman Periksa paket pada portal.
+
+Yang terikat pada rantai: riwayat, naskah SOP, bukti dukung, dan siklus.json. Rekaman disusun dari riwayat itu;
+bila ragu akan isinya, bandingkan dengan rekaman yang diunduh langsung dari portal asalnya.
 
 Persetujuan di dalamnya adalah persetujuan internal, bukan tanda tangan elektronik tersertifikasi.
 """

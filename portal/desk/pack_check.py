@@ -13,12 +13,15 @@ from typing import IO, Any
 from portal.canon import sha256
 from portal.cycle.events import Actor, Event, first_link, link
 from portal.desk.bundle import LEFT_OUT
-from portal.desk.pack import CHAIN, FILES, FIRST_SNAPSHOT, FORMAT, MANIFEST, SNAPSHOT
+from portal.desk.pack import CHAIN, FACTS, FILES, FIRST_SNAPSHOT, FORMAT, MANIFEST, SNAPSHOT
 from portal.desk.pack_reading import MOST_MEMBERS, document, hash_of, no_pack, opened, plain, strange, too_large
 from portal.refusal import Refusal
 from portal.say import say
 from portal.store import journal, tables
 from portal.store.journal import Head
+
+SAME = ("seq", "jenis", "langkah", "putaran", "peran", "unit", "nama", "kapasitas", "waktu")
+"""What a record and the facts for programs call alike."""
 
 LARGEST_NUMBER = 2**63 - 1
 """Beyond it a database knows no number."""
@@ -80,6 +83,7 @@ def _checked(archive: zipfile.ZipFile) -> Verdict:
     faults = [
         *strange(archive), *_against_manifest(found, listed), *_chain_faults(chain, events),
         *_snapshot_faults(chain, found), *_evidence_faults(chain, found), *_journal_faults(chain, events),
+        *_told_faults(chain, {name: document(archive, name) for name in (SNAPSHOT, FACTS) if name in found}),
     ]  # fmt: skip
     head = _number(chain["kepala_jurnal"]["seq"]), plain(chain["kepala_jurnal"]["sidik"])
     lines = {_number(told["seq"]): plain(told["sidik"]) for told in chain["jurnal"]}
@@ -118,6 +122,8 @@ def _chain_faults(chain: Mapping[str, Any], events: Sequence[Event]) -> Iterator
             return
         if told["isi"] is not None and sha256(str(told["isi"]).encode()) != event.payload_sha256:
             yield say("Riwayat: isi catatan {seq} telah diubah.", seq=number)
+        if told["isi"] is None:
+            yield say("Riwayat: isi catatan {seq} dikosongkan.", seq=number)
         prev = event.hash
 
 
@@ -126,6 +132,23 @@ def _snapshot_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iter
         yield say("{name}: bukan naskah yang dipakai siklus ini.", name=SNAPSHOT)
     if chain["naskah_awal"] != chain["naskah"] and found.get(FIRST_SNAPSHOT) != chain["naskah_awal"]:
         yield say("{name}: bukan naskah waktu siklus ini dibuka.", name=FIRST_SNAPSHOT)
+
+
+def _told_faults(chain: Mapping[str, Any], documents: Mapping[str, bytes]) -> Iterator[str]:
+    """Yield what is told of the cycle beside its chain, and otherwise: the SOP's name, and the facts for programs."""
+    if SNAPSHOT in documents and json.loads(documents[SNAPSHOT]).get("nama") != chain["nama"]:
+        yield say("{name}: nama SOP bukan yang tertulis pada riwayat.", name=SNAPSHOT)
+    if FACTS not in documents:
+        return
+    facts = json.loads(documents[FACTS])
+    same = [("id", "siklus"), ("instansi", "instansi"), ("sop", "sop"), ("periode", "periode"), ("nama", "nama")]
+    acts = [{key: act[key] for key in (*SAME, "hash", "isi")} for act in facts["riwayat"]]
+    chained = [
+        {**{key: told[key] for key in SAME}, "hash": told["sidik"], "isi": json.loads(told["isi"] or "{}")}
+        for told in chain["catatan"]
+    ]
+    if any(facts[fact] != chain[link] for fact, link in same) or acts != chained:
+        yield say("{name}: tidak sama dengan riwayatnya.", name=FACTS)
 
 
 def _evidence_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:

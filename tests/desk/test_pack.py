@@ -57,20 +57,20 @@ def test_a_changed_document_is_named(packed, name):
     assert f"{name}: hilang" in faults(altered(packed, name, lambda _: None))
 
 
-def rewritten(packed: bytes, change) -> io.BytesIO:
-    """Return the pack with its chain changed and its manifest made to fit, as a forger would."""
+def rewritten(packed: bytes, change, name: str = CHAIN) -> io.BytesIO:
+    """Return the pack with its chain, or another document, changed and its manifest made to fit, as a forger would."""
 
     def forged(data: bytes) -> bytes:
         chain = json.loads(data)
         change(chain)
         return json.dumps(chain).encode()
 
-    new = altered(packed, CHAIN, forged)
-    digest = hashlib.sha256(zipfile.ZipFile(new).read(CHAIN)).hexdigest()
+    new = altered(packed, name, forged)
+    digest = hashlib.sha256(zipfile.ZipFile(new).read(name)).hexdigest()
 
     def fitted(data: bytes) -> bytes:
-        lines = [line for line in data.decode().splitlines() if not line.endswith(CHAIN)]
-        return "\n".join([*lines, f"{digest}  {CHAIN}"]).encode()
+        lines = [line for line in data.decode().splitlines() if not line.endswith(name)]
+        return "\n".join([*lines, f"{digest}  {name}"]).encode()
 
     return altered(new.getvalue(), MANIFEST, fitted)
 
@@ -82,6 +82,8 @@ def rewritten(packed: bytes, change) -> io.BytesIO:
         (lambda chain: chain["catatan"][2].update(waktu="2026-10-01T00:00:00.000000Z"), "catatan 3 telah diubah"),
         (lambda chain: chain["catatan"].pop(3), "catatan 4 telah diubah atau hilang"),
         (lambda chain: chain["catatan"][1].update(isi='{"catatan":"x"}'), "isi catatan 2 telah diubah"),
+        (lambda chain: chain["catatan"][1].update(isi=None), "isi catatan 2 dikosongkan"),
+        (lambda chain: chain.update(nama="SOP lain"), "nama SOP"),
         (lambda chain: chain.update(periode="2026-TW2"), "catatan 1 telah diubah"),
         (lambda chain: chain.update(naskah="0" * 64), "bukan naskah yang dipakai"),
         (lambda chain: chain["catatan"].clear(), "kosong"),
@@ -92,6 +94,19 @@ def rewritten(packed: bytes, change) -> io.BytesIO:
 )
 def test_a_forged_chain_shows_though_the_manifest_was_made_to_fit(packed, change, fault):
     assert fault in faults(rewritten(packed, change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda facts: facts["riwayat"][2].update(nama="Orang Lain"),
+        lambda facts: facts["riwayat"][2]["isi"].update(alasan="lain"),
+        lambda facts: facts["riwayat"].pop(),
+        lambda facts: facts.update(periode="2026-TW2"),
+    ],
+)
+def test_forged_facts_show_though_the_manifest_was_made_to_fit(packed, change):
+    assert "siklus.json: tidak sama dengan riwayatnya" in faults(rewritten(packed, change, "siklus.json"))
 
 
 def test_the_forgers_way_itself_leaves_a_whole_pack_whole(packed):
