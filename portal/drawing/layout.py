@@ -68,6 +68,9 @@ def sides(page: Plan, metrics: Metrics) -> tuple[Sides, ...]:
         if page.scene.edges[way.link.edge].label is not None:
             (left, right), needs = gutters[way.link.column], labels.gutters(page.scene, way, metrics)
             gutters[way.link.column] = max(left, needs[0]), max(right, needs[1])
+    for ending, at_left in labels.ended(page.scene, page.ways):
+        need, (left, right) = labels.ended_gutter(page.scene, ending, metrics), gutters[ending.column]
+        gutters[ending.column] = (max(left, need), right) if at_left else (left, max(right, need))
     return tuple(
         (Side(left, page.counts.get(3 * column, 0)), Side(right, page.counts.get(3 * column + 2, 0)))
         for column, (left, right) in enumerate(gutters)
@@ -142,6 +145,10 @@ class _Draughtsman:
         for way in self.ways:
             self.line(way)
             self.word(way)
+        for one in labels.ended(self.scene, self.ways):
+            ending = one[0]
+            x = self.middles[ending.column]
+            self.hang((ending.row, ending.column), labels.ended_label(self.scene, one, x, self.metrics))
         columns = tuple(
             Column(role, round(width.width, 2), middle, width.narrow, width.even)
             for role, width, middle in zip(self.scene.columns, self.widths, self.middles, strict=True)
@@ -215,7 +222,11 @@ class _Draughtsman:
         link = way.link
         label = labels.label(self.scene, way, self.middles[link.column], self.ports.gates[link.edge], self.metrics)
         if label is not None:
-            self.labels.setdefault((link.row, link.column), []).append(label)
-            above, below = labels.reach(label, self.metrics)
-            self.above[link.row] = max(self.above[link.row], above)
-            self.below[link.row] = max(self.below[link.row], below)
+            self.hang((link.row, link.column), label)
+
+    def hang(self, place: tuple[int, int], label: Label) -> None:
+        """Hang a label beside a symbol, and see that its row is high enough."""
+        self.labels.setdefault(place, []).append(label)
+        (row, _), (above, below) = place, labels.reach(label, self.metrics)
+        self.above[row] = max(self.above[row], above)
+        self.below[row] = max(self.below[row], below)

@@ -63,13 +63,13 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words beside a line, their lines parted by line breaks.
+    """Words beside a line, their lines parted by line breaks; without an edge, those of an exit that ends it all.
 
     Their box hangs by its upper left corner at (x, y) moved by (dx, dy) pixels; for `end` by its upper right corner,
     and the lines end there. A line is 1.15 sizes of the type high.
     """
 
-    edge: int
+    edge: int | None
     text: str
     x: float
     y: Y

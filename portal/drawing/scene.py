@@ -55,8 +55,17 @@ class Join:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """An exit of a decision that ends the procedure: where its symbol stands, and what is written beside it."""
+
+    row: int
+    column: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """The grid of one page: a step id or None for each row; symbols by (row, column); edges, links and joins."""
+    """The grid of one page: a step id or None for each row; symbols by (row, column); edges, links, joins, endings."""
 
     columns: tuple[str, ...]
     rows: tuple[str | None, ...]
@@ -64,6 +73,7 @@ class Scene:
     edges: tuple[Edge, ...]
     links: tuple[Link, ...]
     joins: tuple[Join, ...]
+    endings: tuple[Ending, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +110,14 @@ def exits(step: Step) -> Iterable[tuple[Exit, str, str | None]]:
         if step.berikut not in (None, END):
             yield "berikut", step.berikut or END, None
         return
-    if step.ya not in (None, END):
-        yield "ya", step.ya or END, step.label_ya or "Ya"
-    if step.tidak not in (None, END):
-        yield "tidak", step.tidak or END, step.label_tidak or "Tidak"
+    for way, target, word in decided(step):
+        if target not in (None, END):
+            yield way, target or END, word
+
+
+def decided(step: Step) -> tuple[tuple[Exit, str | None, str], tuple[Exit, str | None, str]]:
+    """Return both exits of a decision: key, target and the word beside the line."""
+    return ("ya", step.ya, step.label_ya or "Ya"), ("tidak", step.tidak, step.label_tidak or "Tidak")
 
 
 def scene(sop: Sop, ways: Sequence[Arc], start: int, stop: int, cuts: Sequence[Cut] = ()) -> Scene:
@@ -125,6 +139,7 @@ class _Builder:
         self.edges: list[Edge] = []
         self.links: list[Link] = []
         self.joins: list[Join] = []
+        self.endings: list[Ending] = []
 
     def built(self, ways: Sequence[Arc]) -> Scene:
         """Return the grid."""
@@ -139,7 +154,8 @@ class _Builder:
                     self.cut(row, column, cut)
         steps = (self.steps[row].id for row in range(self.start, self.stop))
         rows = (*(None for _ in self.above), *steps, *(None for _ in self.below))
-        return Scene(self.columns, rows, self.symbols, tuple(self.edges), tuple(self.links), tuple(self.joins))
+        edges, joins = tuple(self.edges), tuple(self.joins)
+        return Scene(self.columns, rows, self.symbols, edges, tuple(self.links), joins, tuple(self.endings))
 
     def spread(self, cuts: Sequence[Cut], brink: int) -> list[dict[int, Cut]]:
         """Give every connector a cell near the column it belongs to; the first row is the one nearest to the steps."""
@@ -179,6 +195,9 @@ class _Builder:
         for left, right in pairwise(columns):
             self.joins.append(Join(len(self.edges), place, left, right))
             self.edges.append(Edge(step.id, step.id, "bersama", "bersama"))
+        if step.is_decision and any(role in self.number for role in step.pelaksana):
+            ends = (f"{word} → selesai" for _, target, word in decided(step) if target == END)
+            self.endings += [Ending(place, self.exit(row), words) for words in ends]
 
     def place(self, row: int) -> int:
         """Return the row of this page's grid where a step stands."""

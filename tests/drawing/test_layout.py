@@ -184,10 +184,30 @@ def test_a_step_that_leads_to_itself_is_drawn() -> None:
     assert len(symbols(drawing)[0, 0].arrows) + len(symbols(drawing)[0, 1].arrows) == 2
 
 
-def test_an_exit_that_ends_the_procedure_has_no_line() -> None:
-    drawing = draw(procedure(step("a", ["r0"], bentuk="keputusan", ya=END, tidak="a")))
+def test_an_exit_that_ends_the_procedure_has_no_line_but_says_so() -> None:
+    drawing = draw(procedure(step("a", ["r0"], bentuk="keputusan", ya=END, tidak="a", label_ya="ditolak")))
 
     assert [edge.exit for edge in drawing.edges] == ["tidak"]
+    words = {label.text.replace("\n", " ") for label in drawing.rows[0].cells[0].labels}
+    assert words == {"ditolak → selesai", "Tidak"}
+    assert faults(drawing) == ()
+
+
+def test_two_exits_that_end_the_procedure_stand_on_both_sides() -> None:
+    drawing = draw(procedure(step("a", ["r0"], bentuk="keputusan", ya=END, tidak=END)))
+
+    assert [label.side for label in drawing.rows[0].cells[0].labels] == ["start", "end"]
+    assert faults(drawing) == ()
+
+
+def test_a_long_word_on_an_exit_is_written_wide_rather_than_tall() -> None:
+    long = "bukan kewenangan dinas, diteruskan kepada instansi yang berwenang"
+    drawing = draw(procedure(step("a", ["r0"], bentuk="keputusan", ya="b", tidak="a", label_tidak=long),
+                             step("b", ["r0"])))  # fmt: skip
+
+    (text,) = (label.text for label in drawing.rows[0].cells[0].labels if label.text != "Ya")
+    assert text.replace("\n", " ") == long
+    assert text.count("\n") < 5
 
 
 def test_lines_that_must_cross_are_told() -> None:
