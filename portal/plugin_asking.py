@@ -14,7 +14,7 @@ import pluggy
 
 from portal.hooks import Format, Panel
 from portal.plugin_finding import Source
-from portal.plugin_loading import described
+from portal.plugin_loading import described, where
 from portal.say import Said
 from portal.sop.edits import Activity, Add, Drop, Replace
 from portal.sop.model import Problem
@@ -51,11 +51,13 @@ class Plugin:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A hook call that failed: whose, which, and what happened."""
+    """A hook call that failed: whose, which, what happened, and in which line of the plugin."""
 
     plugin: str
     hook: str
     message: Said
+    path: str
+    line: int | None
 
 
 def ask(
@@ -75,7 +77,8 @@ def ask(
             raise
         except BaseException as fault:  # SystemExit too: nobody ends the portal from a hook
             log.error("plugin %s failed in hook %s", plugin.name, hook, exc_info=fault)
-            faults.append(Fault(plugin.name, hook, described(fault)))
+            place = where(plugin.name, plugin.folder, fault)
+            faults.append(Fault(plugin.name, hook, described(fault), *place))
             continue
         given.append((plugin.name, items))
         if trace:

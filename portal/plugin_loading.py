@@ -144,15 +144,20 @@ def _parent() -> ModuleType:
 
 
 def _import_fault(candidate: Candidate, fault: BaseException) -> Rejected:
-    reason = say("gagal dimuat: {sebab}", sebab=described(fault))
-    folder = candidate.folder
+    return Rejected(
+        say("gagal dimuat: {sebab}", sebab=described(fault)), *where(candidate.name, candidate.folder, fault)
+    )
+
+
+def where(name: str, folder: Path | None, fault: BaseException) -> tuple[str, int | None]:
+    """Return the file of the plugin in which a fault lies, as people know it, and the line."""
     if isinstance(fault, SyntaxError) and fault.filename:
         file, line = Path(fault.filename), fault.lineno
     else:
         file, line = _place(fault.__traceback__, folder)
     if folder is not None and file.is_relative_to(folder):
-        return Rejected(reason, f"{candidate.name}/{file.relative_to(folder).as_posix()}", line)
-    return Rejected(reason, candidate.name)
+        return f"{name}/{file.name if file == folder else file.relative_to(folder).as_posix()}", line
+    return name, None
 
 
 def _place(trace: TracebackType | None, folder: Path | None) -> tuple[Path, int | None]:

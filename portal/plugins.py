@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -23,16 +22,19 @@ from portal.sop.edits import Activity, Edit
 from portal.sop.model import Agency, Problem, Sop
 from portal.sop.reading import read_agency
 
+MOST_FAULTS = 100
+"""How many kinds of failing hook calls are remembered."""
+
 
 class Plugins:
     """All plugins in use, in order of name, and those in quarantine.
 
-    `faults` are the last hook calls that failed, for the page of plugins.
+    `faults` are the last hook calls that failed, each kind once, for the page of plugins and for checking.
     """
 
     def __init__(self, loaded: Iterable[Plugin], quarantined: Iterable[Quarantined], *, trace: bool = False) -> None:
         self.trace = trace
-        self.faults: deque[Fault] = deque(maxlen=100)
+        self._faults: dict[Fault, None] = {}
         self.activities: Mapping[str, Activity]
         self.formats: Mapping[str, Format]
         self.loaded: tuple[Plugin, ...] = tuple(sorted(loaded, key=lambda plugin: folded(plugin.name)))
@@ -40,6 +42,11 @@ class Plugins:
         gone = {one.name for one in late}
         self.loaded = tuple(plugin for plugin in self.loaded if plugin.name not in gone)
         self.quarantined = tuple(sorted([*quarantined, *late], key=lambda one: folded(one.name)))
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The hook calls that failed, those first that failed first."""
+        return tuple(self._faults)
 
     def plugin(self, name: str) -> Plugin | None:
         """Return the plugin of this name, None if there is none in use."""
@@ -95,7 +102,7 @@ class Plugins:
     ) -> tuple[Answers, list[Fault]]:
         asked = [plugin for plugin in self.loaded if only is None or plugin.name in only]
         given, faults = ask(asked, hook, arguments, trace=self.trace)
-        self.faults.extend(faults)
+        self._faults.update(dict.fromkeys(faults[: MOST_FAULTS - len(self._faults)]))
         return given, faults
 
     def _gather(self) -> tuple[dict[str, Activity], dict[str, Format], list[Quarantined]]:

@@ -41,6 +41,7 @@ def _of_seat(shelves: Shelves, seat: Seat, *, whole: bool) -> Iterator[Entry]:
 def problems(shelves: Shelves) -> list[Problem]:
     """Return all that is wrong with plugins, agencies and documents, by file and line."""
     found = [*surroundings(shelves), *(one for entry in entries(shelves, whole=True) for one in entry.problems)]
+    found += failures(shelves)
     return sorted(dict.fromkeys(found), key=lambda one: (one.path, one.line or 0))
 
 
@@ -62,12 +63,22 @@ def surroundings(shelves: Shelves) -> list[Problem]:
 
 
 def of_plugin(shelves: Shelves, name: str) -> list[Problem]:
-    """Return what is wrong with the agency of one plugin and its documents."""
+    """Return what is wrong with one plugin: its agency, its documents, and its answers about every document."""
     found = [one for one in surroundings(shelves) if one.path.startswith(f"{name}/")]
     for seat in shelves.seats.all():
         if seat.plugin == name:
             found += [problem for entry in _of_seat(shelves, seat, whole=True) for problem in entry.problems]
-    return found
+    list(entries(shelves))  # so that its hooks are asked about all of them
+    return found + [one for one in failures(shelves) if one.path.split("/")[0] == name]
+
+
+def failures(shelves: Shelves) -> list[Problem]:
+    """Return the hooks that failed while the documents were read: else a plugin would be thought sound."""
+    return [
+        Problem(one.path, one.line, say('Plugin "{nama}" gagal menjawab {hook}: {sebab}.', nama=one.plugin,
+                                        hook=one.hook, sebab=one.message))
+        for one in shelves.plugins.faults
+    ]  # fmt: skip
 
 
 def base_slugs(shelves: Shelves) -> list[str]:

@@ -108,3 +108,20 @@ def test_a_shipped_plugin_may_be_judged_too(run):
 
 def test_a_folder_that_is_not_there_is_wrong_use(run):
     assert run("plugin", "check", "tidak-ada").code == 2
+
+
+FAILING = """from portal import hookimpl
+
+
+@hookimpl
+def sop_problems(sop):
+    raise ValueError("belum selesai")
+"""
+
+
+def test_a_plugin_whose_hook_fails_is_not_called_sound(run, put, home):
+    put("plugins/lingga/__init__.py", FAILING)
+    said = 'lingga/__init__.py:6: Plugin "lingga" gagal menjawab sop_problems: ValueError: belum selesai.'
+    for command in (("plugin", "check", str(home / "plugins" / "lingga")), ("check", "--tanpa-saran")):
+        done = run(*command)
+        assert done.code == 1 and done.out.splitlines().count(said) == 1
