@@ -9,7 +9,7 @@ import pytest
 
 from portal.say import Said
 from portal.sop.lint.rules import RULES, advise
-from portal.sop.model import Pelaksana, Sop, Step, Unit
+from portal.sop.model import Bentuk, Pelaksana, Sop, Step, Unit
 from tests.sop.linted import BY_ID, NOWHERE, rules, said, sop, step, written
 from tests.sop.texts import BASE
 
@@ -68,6 +68,12 @@ def test_beginning_and_end_are_drawn_as_such() -> None:
         replace(one, bentuk="proses", bentuk_peran={one.pelaksana[0]: one.bentuk}) for one in sop().langkah
     )
     assert rules(sop(*of_a_role)) == []
+
+
+@pytest.mark.parametrize("bentuk", ["mulai", "selesai"])
+def test_a_single_row_needs_one_capsule_only(bentuk: Bentuk) -> None:
+    assert [rule for rule in rules(sop(step(bentuk=bentuk))) if rule.startswith("tanpa-")] == []
+    assert "tanpa-akhir" in rules(sop(step()))
 
 
 def test_an_sop_may_begin_with_a_decision_and_end_from_one() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from portal.say import say
 from portal.sop.lint.finding import Finding, numbered, quoted
-from portal.sop.model import Sop, Step
+from portal.sop.model import Bentuk, Sop, Step
 
 MOST_STEPS = 20
 """Rows that a reader still follows: about two pages of the form."""
@@ -15,7 +15,7 @@ MOST_STEPS = 20
 def no_beginning(sop: Sop) -> Iterator[Finding]:
     """Find a first row that is not drawn as the beginning; a second beginning is an error already."""
     first = sop.langkah[0]
-    if "mulai" not in (first.bentuk, *first.bentuk_peran.values()) and not first.is_decision:
+    if not _drawn(first, _capsules(sop, "mulai")) and not first.is_decision:
         message = say('Langkah 1 tidak digambar sebagai awal: "{kalimat}".', kalimat=quoted(first.uraian))
         yield Finding("bentuk", message, first)
 
@@ -23,7 +23,7 @@ def no_beginning(sop: Sop) -> Iterator[Finding]:
 def no_end(sop: Sop) -> Iterator[Finding]:
     """Find rows at which the flow ends and which are not drawn as the end."""
     for no, step in numbered(sop):
-        if None in step.exits and not step.is_decision and not _ends(step):
+        if None in step.exits and not step.is_decision and not _drawn(step, _capsules(sop, "selesai")):
             message = say('Alur berakhir pada langkah {no}, yang tidak digambar sebagai akhir: "{kalimat}".',
                           no=no, kalimat=quoted(step.uraian))  # fmt: skip
             yield Finding("bentuk", message, step)
@@ -64,8 +64,13 @@ def too_many_steps(sop: Sop) -> Iterator[Finding]:
         yield Finding("langkah", message)
 
 
-def _ends(step: Step) -> bool:
-    return "selesai" in (step.bentuk, *step.bentuk_peran.values())
+def _capsules(sop: Sop, bentuk: Bentuk) -> frozenset[Bentuk]:
+    """Return the shapes that say so: of a single row one capsule is beginning and end."""
+    return frozenset(("mulai", "selesai")) if len(sop.langkah) == 1 else frozenset((bentuk,))
+
+
+def _drawn(step: Step, shapes: frozenset[Bentuk]) -> bool:
+    return not shapes.isdisjoint((step.bentuk, *step.bentuk_peran.values()))
 
 
 def _leads(ahead: dict[str, tuple[str, ...]], start: str, goal: str) -> bool:
