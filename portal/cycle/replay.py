@@ -176,21 +176,22 @@ class Run:
         self.finished = {visit.step.id for visit in self.path}
         self.putaran += 1
         named = set(event.payload.get("unit_diminta") or ())
+        stood, self.kept = self.kept, {}
+        self.reopened |= {visit.step.id for visit in again + left if visit.filled or visit.skipped}
         for visit in again + left:
-            self._open_again(visit, named)
+            self._open_again(visit.step.id, visit.filled, visit.handins, named)
+        for step, kept in stood.items():  # it stood since an earlier return, and was made on what is opened now
+            self._open_again(step, kept.filled, kept.handins, named)
         self._arrive(target, event, returned=True)
 
-    def _open_again(self, visit: Visit, named: set[str]) -> None:
-        step = visit.step.id
-        if visit.filled or visit.skipped:
-            self.reopened.add(step)
-        stands = [f for f in visit.filled if f.slot.unit and f.slot.unit not in named] if named else []
-        handins = {unit: e for unit, e in visit.handins.items() if unit not in named} if named else {}
-        self.earlier.setdefault(step, []).extend([f for f in visit.filled if f not in stands])
-        if visit.handins:
-            self.earlier_handins.setdefault(step, set()).update(visit.handins.keys() - handins.keys())
-        if stands or handins:
-            self.kept[step] = Kept(stands, handins)
+    def _open_again(self, step: str, filled: list[Filled], handins: dict[str, Event], named: set[str]) -> None:
+        stands = [f for f in filled if f.slot.unit and f.slot.unit not in named] if named else []
+        given = {unit: e for unit, e in handins.items() if unit not in named} if named else {}
+        self.earlier.setdefault(step, []).extend([f for f in filled if f not in stands])
+        if handins:
+            self.earlier_handins.setdefault(step, set()).update(handins.keys() - given.keys())
+        if stands or given:
+            self.kept[step] = Kept(stands, given)
 
     def _arrive(self, target: str, event: Event, *, returned: bool = False) -> None:
         step = self.steps.get(target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from portal.cycle.acts import Draft, Typed, must_give, running
@@ -28,9 +28,19 @@ def obstacles(state: CycleState, corrected: Sop) -> tuple[str, ...]:
             found.append(say("Langkah {no} sedang berjalan, tetapi pelaksananya berubah dalam SOP yang baru.", no=no))
     if corrected.langkah[0].id != state.sop.langkah[0].id:
         found.append(say("Langkah pertama SOP yang baru bukan langkah pertama siklus ini."))
-    if {unit.id for unit in state.sop.unit} - {unit.id for unit in corrected.unit}:
-        found.append(say("Ada unit siklus ini yang tidak ada lagi dalam SOP yang baru."))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *_of_units(state, corrected, touched)]))
+
+
+def _of_units(state: CycleState, corrected: Sop, touched: Sequence[Step]) -> Iterator[str]:
+    """Yield what speaks against the corrected SOP's units: what all had done would be open again for a new one."""
+    before, after = ({unit.id: unit.nama for unit in sop.unit} for sop in (state.sop, corrected))
+    if before.keys() - after.keys():
+        yield say("Ada unit siklus ini yang tidak ada lagi dalam SOP yang baru.")
+    joined = ", ".join(nama for unit, nama in after.items() if unit not in before)
+    for step in touched if joined else ():
+        if step.id != state.active and "unit" in (step.per, step.himpun):
+            yield say("Langkah {no} sudah dikerjakan tanpa {units}, unit yang baru dalam SOP itu.",
+                      no=state.sop.number(step.id), units=joined)  # fmt: skip
 
 
 def move_on(

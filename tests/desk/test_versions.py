@@ -81,3 +81,25 @@ def test_who_reads_while_a_cycle_moves_sees_it_of_one_moment(world, cycle, tmp_p
     monkeypatch.setattr(world.library, "agency", meanwhile)
     seen = world.desk.cycle(world.me("kepala"), cycle.id, world.now)
     assert (seen.state.events[-1].kind, seen.sop.step("arsip").uraian) == ("pindah-versi", "Menyimpan")
+
+
+def add_unit(tmp_path) -> None:
+    path = tmp_path / "rumah" / "plugins" / "satu" / "instansi.md"
+    path.write_text(path.read_text("utf-8").replace("b: Bidang B", "b: Bidang B Baru, c: Bidang C"), "utf-8")
+
+
+def test_a_unit_that_is_new_does_not_open_again_what_all_had_done(world, cycle, tmp_path):
+    at = world.until(cycle, "koreksi")
+    add_unit(tmp_path)
+    with pytest.raises(Refusal) as refused:
+        world.act("move", "pengelola", at, alasan="bidang baru")
+    assert "Langkah 2 sudah dikerjakan tanpa Bidang C" in str(refused.value.reasons[0])
+    assert world.desk.cycle(world.me("pengelola"), cycle.id, world.now).state.active == "koreksi"
+
+
+def test_a_unit_that_is_new_joins_a_cycle_that_has_not_asked_the_units(world, cycle, tmp_path):
+    add_unit(tmp_path)
+    moved = world.act("move", "pengelola", cycle, alasan="bidang baru").cycle
+    assert [unit.nama for unit in moved.sop.unit] == ["Bidang A", "Bidang B Baru", "Bidang C"]
+    at = world.act("check", "kepala", moved).cycle
+    assert len(at.state.active_step.handins) == 3
