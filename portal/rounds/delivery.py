@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from portal.cycle.calendar import Calendar
@@ -28,10 +28,11 @@ LATELY = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """How many letters went out, and how many could not."""
+    """How many letters went out, how many could not, and why the first of these could not."""
 
     sent: int = 0
     failed: int = 0
+    why: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Delivery:
         is out, that letter is tomorrow's. What fails is tried again after AGAIN, and keeps no other letter.
         """
         sent = failed = 0
-        reachable = True
+        reachable, why = True, ""
         for person, day in self._due(hour, now):
             if not self._claim(person.id, day, now):
                 continue
@@ -61,14 +62,16 @@ class Delivery:
             except OSError as fault:
                 reachable = reachable and not isinstance(fault, Unreachable)
                 failed += 1
+                why = why or " ".join(str(fault).split())
                 if str(fault):
                     log.warning("the daily letter could not be sent: %s", fault)
                 self._fail(person.id, day, now)
-            except Exception:
+            except Exception as fault:
                 failed += 1
+                why = why or type(fault).__name__
                 log.exception("the daily letter of %s could not be written", person.id)
                 self._fail(person.id, day, now)
-        return Sent(sent, failed)
+        return Sent(sent, failed, why)
 
     def look(self, now: datetime) -> Iterator[tuple[tables.Person, Letter]]:
         """Yield the letters as they would be now, of everybody who has something to know; nothing is sent."""

@@ -37,12 +37,13 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a round has done; `busy` where another process was at it."""
+    """What a round has done; `busy` where another process was at it, `faults` what parts of it failed for."""
 
     opened: int = 0
     letters: Sent = field(default_factory=Sent)
     swept: Swept = field(default_factory=Swept)
     busy: bool = False
+    faults: tuple[str, ...] = ()
 
 
 class Rounds:
@@ -65,10 +66,12 @@ class Rounds:
         if not self._turn.take(0):
             return Report(busy=True)
         try:
+            faults: list[str] = []
             return Report(
-                opened=_kept(lambda: len(self.desk.open_due(self.clock())), 0),
-                letters=_kept(self._letters, Sent()),
-                swept=_kept(self._sweep, Swept()),
+                opened=_kept(lambda: len(self.desk.open_due(self.clock())), 0, faults),
+                letters=_kept(self._letters, Sent(), faults),
+                swept=_kept(self._sweep, Swept(), faults),
+                faults=tuple(faults),
             )
         finally:
             self._turn.give_back()
@@ -113,11 +116,13 @@ class Ticker:
                 log.exception("a round of the portal failed")
 
 
-def _kept(part: Callable[[], Answer], nothing: Answer) -> Answer:
+def _kept(part: Callable[[], Answer], nothing: Answer, faults: list[str]) -> Answer:
     try:
         return part()
     except Refusal as no:
+        faults.append(no.message)
         log.warning("a part of the round was refused: %s", no.message)
-    except Exception:
+    except Exception as fault:
+        faults.append(" ".join(f"{type(fault).__name__}: {fault}".split()))
         log.exception("a part of the round failed")
     return nothing

@@ -9,6 +9,7 @@ import pytest
 
 from portal.clock import AHEAD, utcnow
 from portal.people import accounts
+from portal.rounds import rounds
 from portal.rounds.rounds import LOCK
 from portal.store.database import Store
 from portal.store.locks import FileTurn
@@ -37,6 +38,22 @@ def test_without_a_mail_server_the_letters_of_the_day_are_written_out_once(offic
     assert "MINGGU INI (1)" in first.out
     assert first.out.endswith("0 siklus dibuka. 1 surat terkirim, 0 gagal. 0 berkas dibuang.\n")
     assert run("tick").out == "0 siklus dibuka. 0 surat terkirim, 0 gagal. 0 berkas dibuang.\n"
+
+
+def test_cron_is_told_why_letters_could_not_go_out(office: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORTAL_SMTP", "127.0.0.1:1")
+    monkeypatch.setenv("PORTAL_MAIL_FROM", "portal@contoh.go.id")
+    done = run("tick")
+    assert done.code == 1 and "0 surat terkirim, 1 gagal" in done.out
+    assert done.err.startswith("Surat gagal dikirim (") and "efused" in done.err
+    assert run("tick").code == 0  # it is not tried again within the hour
+
+
+def test_cron_is_told_of_a_part_that_failed(office: World, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "sweep", lambda *_: Path("/tidak/ada").stat())
+    done = run("tick")
+    assert done.code == 1 and "1 surat terkirim" in done.out
+    assert "FileNotFoundError" in done.err
 
 
 def test_looking_at_the_letters_sends_none(office: World, run: Run) -> None:
