@@ -13,6 +13,8 @@ from portal.sop.schema import heading
 
 FRAME = "Kerangka, tidak disahkan"
 DIFFERS = "Berbeda dari naskah yang disahkan"
+BASE = "SOP INDUK"
+"""What stands where an agency's name would: a base is nobody's."""
 
 _DAYS = ("tanggal_pembuatan", "tanggal_revisi", "tanggal_efektif")
 _BOXES = (
@@ -88,7 +90,7 @@ def _office(sop: Sop, around: Around) -> tuple[Kop, ...]:
     named = [agency.pemda, agency.nama] if agency else []
     above, below = ([Kop(line.upper()) for line in lines if line] for lines in (named, [sop.satuan_kerja]))
     address = [Kop(agency.alamat, strong=False)] if agency and agency.alamat else []
-    return *above, *address, *below
+    return (*above, *address, *below) or (Kop(BASE),)
 
 
 def _titled(sop: Sop, rows: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

@@ -16,8 +16,6 @@ STATES: dict[Status, str] = {"konsep": "Konsep, belum berlaku", "dicabut": "Dica
 """What is written above a sheet that nobody may follow."""
 
 TITLE = "Standar Operasional Prosedur"
-BASE = "SOP INDUK"
-"""What stands where an agency's name would: a base is nobody's."""
 
 
 def identity(sop: Sop, around: Around) -> str:
@@ -37,7 +35,7 @@ def identity(sop: Sop, around: Around) -> str:
 def _office(said: Front, around: Around) -> str:
     name = around.agency.nama if around.agency else ""
     logo = picture(around.logo, f"Logo {name}", "logo") if around.logo else ""
-    return logo + "".join(_kop(line) for line in said.office or (Kop(BASE),))
+    return logo + "".join(_kop(line) for line in said.office)
 
 
 def _kop(line: Kop) -> str:

@@ -82,9 +82,10 @@ def test_staff_read_who_signed_and_visitors_only_the_title():
 
 
 def test_a_frame_and_a_changed_text_carry_no_signature():
-    frame = rows(opened(replace(SOP, instansi=None)).worksheets[1])
+    frame = rows(opened(replace(SOP, instansi=None), Around()).worksheets[1])
     changed = rows(opened(replace(SOP, digest_disahkan="0" * 64)).worksheets[1])
     assert ["Disahkan oleh", "Kerangka, tidak disahkan"] in frame
+    assert ["Instansi", "SOP INDUK"] in frame
     assert ["Disahkan oleh", "Berbeda dari naskah yang disahkan"] in changed
 
 

@@ -91,7 +91,9 @@ def test_staff_read_who_signed_and_visitors_only_the_title():
 
 
 def test_a_frame_and_a_changed_text_have_no_place_to_sign():
-    assert "Kerangka, tidak disahkan" in said(opened(replace(SOP, instansi=None)))
+    words = said(opened(replace(SOP, instansi=None), Around()))
+    assert "Kerangka, tidak disahkan" in words
+    assert "SOP INDUK" in words
     assert "Berbeda dari naskah yang disahkan" in said(opened(replace(SOP, digest_disahkan="0" * 64)))
 
 
