@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from pathlib import Path
 
 import click
@@ -38,10 +39,22 @@ def _problems(office: Office, path: Path) -> list[Problem]:
     if path.is_file():
         return list(checking.check(office.shelves, path))
     if not path.is_dir():
-        raise Refusal(say('Berkas atau folder "{nama}" tidak ada.', nama=path))
+        raise _missing(path)
     if any((path / part).exists() for part in ("instansi.md", "__init__.py")):
         return plugin_problems(office, path)
     documents = list(documents_in(path))
     if not documents:
         raise Refusal(say('Folder "{nama}" tidak berisi dokumen SOP atau plugin.', nama=path))
     return [problem for _, document in documents for problem in checking.check(office.shelves, document)]
+
+
+def _missing(path: Path) -> Refusal:
+    """Return the refusal of a path that is not there, with the nearest name that is."""
+    try:
+        there = [one.name for one in path.parent.iterdir()]
+    except OSError:
+        there = []
+    near = difflib.get_close_matches(path.name, there, n=1)
+    if near:
+        return Refusal(say('Berkas atau folder "{nama}" tidak ada. Maksudnya "{dekat}"?', nama=path, dekat=near[0]))
+    return Refusal(say('Berkas atau folder "{nama}" tidak ada.', nama=path))

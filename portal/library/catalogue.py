@@ -10,6 +10,9 @@ from portal.library.files import Documents, is_slug, read_bytes, stamp
 from portal.library.seats import Seat
 from portal.sop.document import Unreadable
 
+MEANT = (".md", ".md.txt", ".markdown")
+"""How names end that people meant as a document's: Windows hides the `.txt` that its editor adds."""
+
 
 class Catalogue(Protocol):
     """Who knows the variants: the folders themselves, or the index made of them."""
@@ -61,9 +64,10 @@ def documents_in(folder: Path) -> list[tuple[str, Path]]:
 
 
 def misnamed_in(folder: Path) -> list[str]:
-    """Return the names of Markdown files whose name cannot be a slug; README.md is no document."""
-    names = [path.name for path in _children(folder) if path.suffix.casefold() == ".md" and path.name[0] not in "._"]
-    return [name for name in names if name != "README.md" and not is_document(name)]
+    """Return the names of files that were meant as documents but cannot be read as one; README.md is none."""
+    names = [path.name for path in _children(folder) if path.name[0] not in "._~"]
+    meant = [name for name in names if name.casefold().endswith(MEANT)]
+    return [name for name in meant if name != "README.md" and not is_document(name)]
 
 
 def is_document(name: str) -> bool:

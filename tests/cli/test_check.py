@@ -131,3 +131,14 @@ def test_advice_on_the_text_names_sentence_remedy_and_rule(run):
 def test_advice_may_be_left_out_and_is_still_counted(run):
     (line,) = run("check", "--tanpa-saran").out.splitlines()
     assert line == run("check").out.splitlines()[-1] and line.startswith("0 galat, ")
+
+
+def test_a_document_that_an_editor_called_otherwise_is_not_passed_over(run, put, home):
+    for name in ("surat-cuti.md.txt", "surat-tugas.markdown", "~$surat.md", "catatan.txt"):
+        put(f"sop/{name}", "---\nnama: X\n---\n")
+    out = run("check", "--tanpa-saran").out
+    assert "sop/surat-cuti.md.txt: Nama berkas tidak dapat dipakai" in out
+    assert "sop/surat-tugas.markdown: Nama berkas tidak dapat dipakai" in out
+    assert "\n2 galat, " in out
+    missing = run("check", str(home / "sop" / "surat-cuti.md"))
+    assert missing.code == 2 and missing.err.endswith('tidak ada. Maksudnya "surat-cuti.md.txt"?\n')
