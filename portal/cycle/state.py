@@ -13,6 +13,9 @@ from portal.sop.model import Sop
 StepWord = Literal["belum", "aktif", "selesai", "dilewati", "dibuka lagi", "tidak ditempuh"]
 CycleWord = Literal["berjalan", "selesai", "ditutup", "dibatalkan"]
 
+OVER: tuple[StepWord, ...] = ("selesai", "dilewati", "tidak ditempuh")
+"""The states of a step that nobody is waited for at, now or later on the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:

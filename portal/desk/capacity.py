@@ -9,7 +9,7 @@ from datetime import date
 from portal.cycle import acts
 from portal.cycle.events import Actor, Event
 from portal.cycle.flow import collects
-from portal.cycle.state import StepState
+from portal.cycle.state import OVER, CycleState, StepState
 from portal.desk.values import Cycle, Form
 from portal.people.assignments import Holder
 from portal.people.model import Assignment
@@ -145,10 +145,15 @@ def require_may(rules: AgencyRules, cycle: Cycle, held: Assignment, act: str) ->
         )  # fmt: skip
 
 
-def vacant(sop: Sop, holders: Mapping[str, Sequence[Holder]]) -> tuple[str, ...]:
-    """Return the seats that steps need and nobody holds today: titles, with the unit where each unit must act."""
+def vacant(sop: Sop, holders: Mapping[str, Sequence[Holder]], state: CycleState | None = None) -> tuple[str, ...]:
+    """Return the seats that steps need and nobody holds today: titles, with the unit where each unit must act.
+
+    With the `state` of a cycle: those that steps still need in it.
+    """
     found: dict[str, None] = {}
     for step in sop.langkah:
+        if state is not None and state.steps[step.id].state in OVER:
+            continue
         for role in step.pelaksana:
             units = {holder.unit for holder in holders.get(role, ())}
             if not units:

@@ -113,6 +113,14 @@ def test_a_seat_nobody_holds_is_named_with_its_unit(world, cycle):
     assert "Kabid, Bidang B" not in capacity.vacant(cycle.sop, everywhere)
 
 
+def test_a_seat_that_only_finished_steps_needed_is_missed_no_more(world, cycle):
+    at = world.until(cycle, "koreksi")
+    held = {"kepala": assignments.holders("satu", world.now.date())["kepala"]}
+    assert set(capacity.vacant(at.sop, held, at.state)) == {"Sekretaris"}
+    back = world.act("send_back", "kepala", at, ke="ttd", alasan="belum ditandatangani").cycle
+    assert "Kabid" in capacity.vacant(back.sop, held, back.state)
+
+
 def test_an_assignment_tells_that_it_is_acting(world, plh):
     (held,) = assignments.of_people([world.people["plh"].id])[world.people["plh"].id]
     assert isinstance(held, Assignment) and held.acting and not held.extended

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from portal.cycle.flags import Flag, flags
 from portal.cycle.flow import target_of
-from portal.cycle.state import CycleState, StepState
+from portal.cycle.state import OVER, CycleState, StepState
 from portal.desk import capacity
 from portal.desk.values import Cycle
 from portal.people.assignments import Holder
@@ -17,8 +17,6 @@ from portal.say import say
 from portal.sop.edits import Activity
 from portal.sop.model import Sop, Step
 from portal.web.siklus.trail import Deed, trail
-
-OVER = ("selesai", "dilewati", "tidak ditempuh")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ def view(
         trail=trail(cycle, known, capacity.undoable(me, cycle, today)),
         manages=me.may_manage(cycle.agency.id, today),
         holders=holders,
-        vacant=capacity.vacant(cycle.sop, holders) if running else (),
+        vacant=capacity.vacant(cycle.sop, holders, cycle.state) if running else (),
         back=tuple(row for row in steps if row.step.id in cycle.state.path),
         today=today,
         flags=known,
