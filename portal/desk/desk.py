@@ -67,6 +67,7 @@ class Desk:
         agency, sop, entry = opening.followed(self._library, me, agency_id, slug, now)
         period = read_period(period_text, sop.siklus)
         office = self.days.calendar(agency, slug)
+        opening.refuse_far(period, office.local(now).date())
         cycle = opening.begin(agency, sop, entry, period, opening.read_counts(counts or {}, sop), office, now)
         if before := self._writer.answered("buka", me, opening.subject(cycle), form):
             return Done(self._writer.load(me, before.cycle, now), before, again=True)
@@ -181,7 +182,7 @@ class Desk:
         status: str | None = None, after: str | None = None, limit: int = reading.PAGE,
     ) -> Page:  # fmt: skip
         """Return the cycles the person may see, newest first, paged by key."""
-        return reading.cycles(me, now, agency=agency, slug=slug, status=status, after=after, limit=limit)
+        return reading.cycles(me, self._library, now, agency=agency, slug=slug, status=status, after=after, limit=limit)
 
     def tasks(self, me: Standing, now: datetime) -> Tasks:
         """Return Tugas saya."""
@@ -189,19 +190,19 @@ class Desk:
 
     def count(self, me: Standing, now: datetime) -> int:
         """Return how many slots wait for the person."""
-        return reading.count(me, now)
+        return reading.count(me, self._library, now)
 
     def news(self, me: Standing, now: datetime, before: int | None = None) -> NewsPage:
         """Return the person's notices, newest first, older than the one numbered `before`."""
-        return news.page(me, now, before)
+        return news.page(me, self._visible(me, now), before)
 
     def unread(self, me: Standing, now: datetime) -> tuple[Notice, ...]:
         """Return the person's unread notices."""
-        return news.unread(me, now)
+        return news.unread(me, self._visible(me, now))
 
     def unread_count(self, me: Standing, now: datetime) -> int:
         """Return how many unread notices the person has."""
-        return news.count(me, now)
+        return news.count(me, self._visible(me, now))
 
     def read_news(self, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> bool:
         """Mark the person's notices as read: all, those of a cycle, or one; False where there was nothing to mark."""
@@ -228,4 +229,7 @@ class Desk:
 
     def agencies(self, me: Standing, now: datetime) -> tuple[Agency, ...]:
         """Return the agencies whose cycles the person may see."""
-        return tuple(agency_of(agency, self._library) for agency in reading.visible(me, now))
+        return tuple(agency_of(agency, self._library) for agency in self._visible(me, now))
+
+    def _visible(self, me: Standing, now: datetime) -> tuple[str, ...]:
+        return reading.visible(me, self._library, now)

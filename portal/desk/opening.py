@@ -31,6 +31,8 @@ from portal.store import tables
 
 MOST_COUNTED = 10_000
 MOST_OFFERED = 8
+YEARS_BACK, YEARS_AHEAD = 10, 2
+"""For which years, counted from now, a cycle may be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,17 @@ def _ordinal(text: str) -> int:
         return date.fromisoformat(text).toordinal()
     except ValueError:
         raise Refusal(say("Tanggal ditulis seperti 2026-10-14."), field="jumlah") from None
+
+
+def refuse_far(period: Period, today: date) -> None:
+    """Refuse a slip of the year: every period between it and today would count as missed for ever."""
+    first, last = today.year - YEARS_BACK, today.year + YEARS_AHEAD
+    if period.first and not first <= period.first.year <= last:
+        raise Refusal(
+            say("Tahun periode “{period}” terlalu jauh. Siklus dapat dibuka untuk tahun {first} sampai {last}.",
+                period=period.text, first=first, last=last),
+            field="periode",
+        )  # fmt: skip
 
 
 def refuse_taken(agency: str, slug: str, period: Period) -> None:

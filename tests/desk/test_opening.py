@@ -27,6 +27,14 @@ def test_a_cancelled_cycle_frees_its_period(world, cycle):
     assert world.open().id != cycle.id
 
 
+@pytest.mark.parametrize("period", ["2062-TW3", "2029-TW1", "2015-TW4", "1999-TW1"])
+def test_a_slip_of_the_year_opens_nothing(world, period):
+    with pytest.raises(Refusal, match=f"Tahun periode “{period}” terlalu jauh.*2016 sampai 2028") as no:
+        world.open(period=period)
+    assert no.value.field == "periode" and tables.Cycle.select().count() == 0
+    assert world.open(period="2016-TW1").period.text == "2016-TW1"
+
+
 def test_only_the_pengelola_opens(world):
     with pytest.raises(NotAllowed, match="Hanya pengelola"):
         world.open(who="kepala")
