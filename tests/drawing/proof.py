@@ -96,8 +96,9 @@ class _Proof:
         for start, (place, _) in starts.items():
             symbol = self.survey.symbol(place)
             if symbol and symbol.step == self.drawing.edges[number].source:
-                middle = round(self.survey.centre(place[1]), 3), self.survey.middle(place[0])
-                found += [start] * (start == middle)
+                beside = abs(start[0] - self.survey.centre(place[1]))
+                within = beside <= self.drawing.metrics.symbol_width / 2 and start[1] == self.survey.middle(place[0])
+                found += [start] * within
         return found
 
     def ends(self, number: int, path: list[tuple[tuple[int, int], Line]]) -> Iterator[str]:

@@ -122,3 +122,10 @@ def test_a_row_higher_than_a_page_stands_on_a_page_of_its_own() -> None:
 
 def test_letters_go_on_after_z() -> None:
     assert [letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+
+
+def test_a_return_to_its_own_step_may_leave_and_arrive_beside_the_middle() -> None:
+    step_two = step("s2", ["r1"], ["r0", "r2"], bentuk="keputusan", ya="s3", tidak="s2")
+    sop = procedure(step("s0", ["r0"], berikut="s2"), step("s1", ["r0"], berikut="s2"), step_two, step("s3", ["r0"]))
+
+    assert page_faults(draw_pages(sop, [20.0] * 4, 200, 200)) == ()
