@@ -34,7 +34,7 @@ class Gap:
 def gaps(library: Library, days: Days, me: Standing, now: datetime) -> tuple[Gap, ...]:
     """Return the gaps of last year and this at the agencies the person manages; three queries an agency at most."""
     found: list[Gap] = []
-    for agency_id in me.agencies(Calendar().local(now).date()):
+    for agency_id in me.known:
         agency = library.agency(agency_id)
         if agency and me.may_manage(agency_id, Calendar(agency.zona_waktu).local(now).date()):
             found += _of_agency(library, agency, days.calendar(agency), now)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from portal.cycle.period import Period, known_period
-from portal.desk.reading import visible
 from portal.people.standing import Standing
 from portal.say import say
 from portal.store import news
@@ -42,21 +41,21 @@ class NewsPage:
     next: int | None = None
 
 
-def page(me: Standing, now: datetime, before: int | None = None) -> NewsPage:
-    """Return the person's notices of the agencies whose cycles he may see today: one query."""
-    found = news.listed(me.person.id, visible(me, now), before, PAGE + 1)
+def page(me: Standing, agencies: Sequence[str], before: int | None = None) -> NewsPage:
+    """Return the person's notices of `agencies`, those whose cycles he may see today: one query."""
+    found = news.listed(me.person.id, agencies, before, PAGE + 1)
     rows = tuple(_notice(row) for row in found[:PAGE])
     return NewsPage(rows, rows[-1].id if len(found) > PAGE else None)
 
 
-def unread(me: Standing, now: datetime) -> tuple[Notice, ...]:
+def unread(me: Standing, agencies: Sequence[str]) -> tuple[Notice, ...]:
     """Return the person's unread notices, at most MOST_COUNTED: at most one query."""
-    return tuple(_notice(row) for row in news.unread(me.person.id, visible(me, now), MOST_COUNTED))
+    return tuple(_notice(row) for row in news.unread(me.person.id, agencies, MOST_COUNTED))
 
 
-def count(me: Standing, now: datetime) -> int:
+def count(me: Standing, agencies: Sequence[str]) -> int:
     """Return how many unread notices the person has, at most MOST_COUNTED: at most one query."""
-    return len(news.unread(me.person.id, visible(me, now), MOST_COUNTED))
+    return len(news.unread(me.person.id, agencies, MOST_COUNTED))
 
 
 def read(store: Store, me: Standing, now: datetime, *, cycle: str | None = None, notice: int | None = None) -> bool:

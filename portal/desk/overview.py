@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import cast
 
+from portal.cycle.calendar import Calendar
 from portal.cycle.events import Event
 from portal.cycle.replay import replay
 from portal.cycle.state import HandIn
-from portal.desk.reading import LATE, cycles, is_late
+from portal.desk.reading import LATE, is_late, listed
 from portal.desk.records import event_of, row_of
 from portal.desk.values import CycleRow, Page
 from portal.people.assignments import Holder
@@ -88,13 +89,16 @@ def totals(agency: str, now: datetime) -> Totals:
 
 def late(me: Standing, agency: Agency, holders: Holders, now: datetime) -> Panel:
     """Return the late cycles, the newest first: two queries."""
-    return _panel(cycles(me, now, agency=agency.id, slug=None, status=LATE, after=None, limit=MOST), holders)
+    return _panel(listed(_seen(me, agency, now), now, status=LATE, after=None, limit=MOST), holders)
 
 
 def running(me: Standing, agency: Agency, holders: Holders, now: datetime, after: str | None = None) -> Panel:
     """Return the cycles that run, late ones too, newest first and paged by key: three queries at most."""
-    found = cycles(me, now, agency=agency.id, slug=None, status="berjalan", after=after, limit=MOST)
-    return _panel(found, holders)
+    return _panel(listed(_seen(me, agency, now), now, status="berjalan", after=after, limit=MOST), holders)
+
+
+def _seen(me: Standing, agency: Agency, now: datetime) -> tuple[str, ...]:
+    return (agency.id,) if me.may_see(agency.id, Calendar(agency.zona_waktu).local(now).date()) else ()
 
 
 def gatherings(agency: Agency) -> tuple[Gathering, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,15 +26,24 @@ LATE = "terlambat"
 
 
 def cycles(
-    me: Standing, now: datetime, *, agency: str | None, slug: str | None, status: str | None, after: str | None,
-    limit: int,
+    me: Standing, library: Library, now: datetime, *, agency: str | None, slug: str | None, status: str | None,
+    after: str | None, limit: int,
 ) -> Page:  # fmt: skip
     """Return cycles of the agencies the person may see; `after` is the `next` of the page before.
 
     `status` may be LATE.
     """
-    agencies = [agency] if agency else list(visible(me, now))
-    if not agencies or (agency and agency not in visible(me, now)):
+    mine = visible(me, library, now)
+    agencies = [one for one in mine if agency in (None, "", one)]
+    return listed(agencies, now, slug=slug, status=status, after=after, limit=limit)
+
+
+def listed(
+    agencies: Sequence[str], now: datetime, *, slug: str | None = None, status: str | None, after: str | None,
+    limit: int,
+) -> Page:  # fmt: skip
+    """Return cycles of some agencies, which the reader is known to see; for the rest as `cycles`."""
+    if not agencies:
         return Page(())
     table = tables.Cycle
     where: Expression = table.agency.in_(agencies)
@@ -73,17 +82,20 @@ def _before(cycle_id: str) -> Expression:
     return older
 
 
-def visible(me: Standing, now: datetime) -> tuple[str, ...]:
-    """Return the agencies whose cycles the person may see now."""
-    today = Calendar().local(now).date()
-    return tuple(agency for agency in me.agencies(today) if me.may_see(agency, today))
+def visible(me: Standing, library: Library, now: datetime) -> tuple[str, ...]:
+    """Return the agencies whose cycles the person may see now, each by its own day."""
+    return tuple(agency for agency in me.known if me.may_see(agency, today_at(agency, library, now)))
+
+
+def today_at(agency: str, library: Library, now: datetime) -> date:
+    """Return the day it is at an agency."""
+    return Calendar(agency_of(agency, library).zona_waktu).local(now).date()
 
 
 def must_see(me: Standing, library: Library, cycle_id: str, now: datetime) -> None:
     """Refuse one who may not see a cycle, in the words for a cycle that is not there."""
     row = trails.cycle(cycle_id)
-    zone = agency_of(row.agency, library).zona_waktu if row else ""
-    if row is None or not me.may_see(row.agency, Calendar(zone).local(now).date()):
+    if row is None or not me.may_see(row.agency, today_at(row.agency, library, now)):
         raise no_such_cycle()
 
 
@@ -94,10 +106,10 @@ def no_such_cycle() -> NotThere:
 
 def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
     """Return what waits for the person, sorted by urgency, and what he waits for."""
-    agencies = visible(me, now)
+    agencies = visible(me, library, now)
     if not agencies:
         return Tasks()
-    mine = _tasks_of(me, agencies, now)
+    mine = _tasks_of(me, agencies, library, now)
     cycles_of_mine = {task.cycle for task in mine}
     running = _running(agencies)
     late, today, week, later = _by_urgency(mine, library, now)
@@ -111,33 +123,26 @@ def tasks(me: Standing, library: Library, now: datetime) -> Tasks:
 
 
 def _may_close(me: Standing, row: CycleRow, library: Library, now: datetime) -> bool:
-    zone = agency_of(row.agency, library).zona_waktu
-    return me.may_manage(row.agency, Calendar(zone).local(now).date())
+    return me.may_manage(row.agency, today_at(row.agency, library, now))
 
 
-def count(me: Standing, now: datetime) -> int:
+def count(me: Standing, library: Library, now: datetime) -> int:
     """Return how many open tasks wait for the person: at most one query."""
-    return sum(1 for _ in _waiting_for(me, visible(me, now), now))
+    return len(_open_tasks(me, visible(me, library, now), library, now))
 
 
-def _waiting_for(me: Standing, agencies: Sequence[str], now: datetime) -> Iterable[tables.Task]:
-    """Return the open tasks of the person: by role, and the hand-ins of his units. One query."""
-    return _open_tasks(me, agencies, now)
-
-
-def _tasks_of(me: Standing, agencies: Sequence[str], now: datetime) -> list[TaskRow]:
+def _tasks_of(me: Standing, agencies: Sequence[str], library: Library, now: datetime) -> list[TaskRow]:
     """Return the open tasks of the person; a collection to check tells which units have not handed in."""
-    mine = _open_tasks(me, agencies, now)
+    mine = _open_tasks(me, agencies, library, now)
     missing: dict[str, list[str]] = {}
     for row in trails.missing(sorted({row.cycle for row in mine if row.kind != "serah"})):
         missing.setdefault(row.cycle, []).append(row.title)
     return [task_of(row, () if row.kind == "serah" else missing.get(row.cycle, ())) for row in mine]
 
 
-def _open_tasks(me: Standing, agencies: Sequence[str], now: datetime) -> list[Any]:
+def _open_tasks(me: Standing, agencies: Sequence[str], library: Library, now: datetime) -> list[Any]:
     """Return the person's open tasks: of his roles, and the hand-ins of his units. One query at most."""
-    today = Calendar().local(now).date()
-    held = [one for agency in agencies for one in me.holding(agency, today)]
+    held = [one for agency in agencies for one in me.holding(agency, today_at(agency, library, now))]
     handins = [(one.agency, "", one.unit) for one in held if one.unit is not None]
     return trails.waiting([*((one.agency, one.role, one.unit) for one in held), *handins], MOST_TASKS)
 

@@ -63,10 +63,15 @@ class Standing:
         """True if the person looks after the agency's people and assignments."""
         return self._has("admin_instansi", agency, day) or self.is_admin(day)
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The agencies where the person holds anything, today or soon, by id."""
+        found = {held.agency for held in self.assignments} | {grant.agency for grant in self.grants if grant.agency}
+        return tuple(sorted(found))
+
     def agencies(self, day: date) -> tuple[str, ...]:
         """Return the agencies whose cycles the person may see, by id."""
-        known = {held.agency for held in self.assignments} | {grant.agency for grant in self.grants if grant.agency}
-        return tuple(sorted(agency for agency in known if self.may_see(agency, day)))
+        return tuple(agency for agency in self.known if self.may_see(agency, day))
 
     def administered(self, day: date) -> tuple[str, ...]:
         """Return the agencies of which the person is admin_instansi, by id. An admin administers all of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -18,6 +19,7 @@ from portal.settings.agency_changes import write_agency_settings
 from portal.store import tables
 from tests.desk.office import ACTING, form
 
+ONE_DAY = timedelta(days=1)
 FORBIDDEN = AgencySettings(plh_tidak_boleh=("centang", "urungkan", "komentar"))
 
 
@@ -124,3 +126,29 @@ def test_a_seat_that_only_finished_steps_needed_is_missed_no_more(world, cycle):
 def test_an_assignment_tells_that_it_is_acting(world, plh):
     (held,) = assignments.of_people([world.people["plh"].id])[world.people["plh"].id]
     assert isinstance(held, Assignment) and held.acting and not held.extended
+
+
+@pytest.fixture
+def in_wita(world, tmp_path):
+    """The office lies in WITA, an hour before WIB."""
+    path = tmp_path / "rumah" / "plugins" / "satu" / "instansi.md"
+    path.write_text(path.read_text("utf-8").replace("unit:", "zona_waktu: WITA\nunit:"), "utf-8")
+    return world
+
+
+def test_an_acting_official_begins_and_ends_at_midnight_of_his_office(in_wita):
+    world = in_wita
+    cycle = world.open()
+    world.hire("plh", "satu", "kepala", **{**ACTING, "sampai": date(2026, 10, 7)})
+    row = tables.Assignment.get(tables.Assignment.person == world.people["plh"].id)
+    tables.Assignment.update(mulai=date(2026, 10, 7)).where(tables.Assignment.id == row.id).execute()
+    last, first = datetime(2026, 10, 6, 15, 59, 59, tzinfo=UTC), datetime(2026, 10, 6, 16, 0, tzinfo=UTC)
+    for begins, there in ((last, False), (first, True), (last + ONE_DAY, True), (first + ONE_DAY, False)):
+        world.now = begins
+        me = world.me("plh")
+        assert world.desk.count(me, world.now) == int(there)
+        assert world.desk.tasks(me, world.now).count == int(there)
+        assert bool(world.desk.cycles(me, world.now).rows) is there
+        assert bool(world.desk.agencies(me, world.now)) is there
+    world.now = last + ONE_DAY
+    assert world.act("check", "plh", cycle).event.actor.capacity == "Plh."
