@@ -58,6 +58,9 @@ NOUNS = [
     "Diserahkan kepada pemohon",
     "Disposisi kepada kasubbag",
     "2) Penyerahan berkas",
+    "Tanda tangan surat",
+    "Salinan surat disimpan",
+    "Instruksi kepada bidang",
 ]
 
 SEVERAL = [

@@ -23,8 +23,9 @@ POSITIONS = _set(
 
 NOUNS = _set(
     """
-    arsip berkas cek data dokumen draf draft entri format formulir hasil input kegiatan konsep laporan mekanisme
-    monev notula nota paraf permohonan proses rapat rekap revisi surat undangan update usulan
+    arsip berkas catatan cek data dokumen draf draft ekspedisi entri format formulir hasil input instruksi kajian
+    kegiatan konsep laporan mekanisme monev notula nota paraf perintah permohonan proses rapat rekap revisi salinan
+    surat tagihan tanda undangan update usulan
     """
 )
 """Nouns that uraian begin with where a verb belongs."""
