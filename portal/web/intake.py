@@ -99,7 +99,7 @@ def begin() -> None:
     cycle = (request.view_args or {}).get("cycle_id")
     if cycle is not None:
         rooms().desk.must_see(me(), cycle, now())
-    elif not any(me().may_manage(agency, today()) for agency in me().agencies(today())):
+    elif not any(me().may_manage(one.id, today(one.zona_waktu)) for one in rooms().desk.agencies(me(), now())):
         raise NotAllowed(say("Hanya pengelola siklus instansi ini yang dapat melakukannya."))
     settings = rooms().settings
     incoming = cast("Incoming", request)
