@@ -83,7 +83,7 @@ def _checked(archive: zipfile.ZipFile) -> Verdict:
     faults = [
         *strange(archive), *_against_manifest(found, listed), *_chain_faults(chain, events),
         *_snapshot_faults(chain, found), *_evidence_faults(chain, found), *_journal_faults(chain, events),
-        *_told_faults(chain, {name: document(archive, name) for name in (SNAPSHOT, FACTS) if name in found}),
+        *_told_faults(archive, chain, found),
     ]  # fmt: skip
     head = _number(chain["kepala_jurnal"]["seq"]), plain(chain["kepala_jurnal"]["sidik"])
     lines = {_number(told["seq"]): plain(told["sidik"]) for told in chain["jurnal"]}
@@ -134,21 +134,28 @@ def _snapshot_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iter
         yield say("{name}: bukan naskah waktu siklus ini dibuka.", name=FIRST_SNAPSHOT)
 
 
-def _told_faults(chain: Mapping[str, Any], documents: Mapping[str, bytes]) -> Iterator[str]:
+def _told_faults(archive: zipfile.ZipFile, chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:
     """Yield what is told of the cycle beside its chain, and otherwise: the SOP's name, and the facts for programs."""
-    if SNAPSHOT in documents and json.loads(documents[SNAPSHOT]).get("nama") != chain["nama"]:
+    whole = found.get(SNAPSHOT) == chain["naskah"]
+    if whole and json.loads(document(archive, SNAPSHOT)).get("nama") != chain["nama"]:
         yield say("{name}: nama SOP bukan yang tertulis pada riwayat.", name=SNAPSHOT)
-    if FACTS not in documents:
-        return
-    facts = json.loads(documents[FACTS])
-    same = [("id", "siklus"), ("instansi", "instansi"), ("sop", "sop"), ("periode", "periode"), ("nama", "nama")]
-    acts = [{key: act[key] for key in (*SAME, "hash", "isi")} for act in facts["riwayat"]]
+    if FACTS in found and not _agrees(document(archive, FACTS), chain):
+        yield say("{name}: tidak sama dengan riwayatnya.", name=FACTS)
+
+
+def _agrees(data: bytes, chain: Mapping[str, Any]) -> bool:
+    """True if the facts for programs tell of the same cycle, and each act as its chain does."""
+    same = (("id", "siklus"), ("instansi", "instansi"), ("sop", "sop"), ("periode", "periode"), ("nama", "nama"))
     chained = [
         {**{key: told[key] for key in SAME}, "hash": told["sidik"], "isi": json.loads(told["isi"] or "{}")}
         for told in chain["catatan"]
     ]
-    if any(facts[fact] != chain[link] for fact, link in same) or acts != chained:
-        yield say("{name}: tidak sama dengan riwayatnya.", name=FACTS)
+    try:
+        facts = json.loads(data)
+        acts = [{key: act[key] for key in (*SAME, "hash", "isi")} for act in facts["riwayat"]]
+        return acts == chained and all(facts[fact] == chain[link] for fact, link in same)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return False
 
 
 def _evidence_faults(chain: Mapping[str, Any], found: Mapping[str, str]) -> Iterator[str]:

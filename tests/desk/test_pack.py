@@ -109,6 +109,12 @@ def test_forged_facts_show_though_the_manifest_was_made_to_fit(packed, change):
     assert "siklus.json: tidak sama dengan riwayatnya" in faults(rewritten(packed, change, "siklus.json"))
 
 
+@pytest.mark.parametrize("name", [SNAPSHOT, "siklus.json"])
+def test_a_document_that_cannot_be_read_is_named_and_the_rest_is_checked(packed, name):
+    for text in (b"{", b"[]", b"null", b"\xff", b"[" * 100_000):
+        assert f"{name}: isinya berubah" in faults(altered(packed, name, lambda _, text=text: text))
+
+
 def test_the_forgers_way_itself_leaves_a_whole_pack_whole(packed):
     assert faults(rewritten(packed, lambda _: None)) == ""
 
