@@ -33,15 +33,16 @@ FREE = 2.0
 TEXT, TITLE = 10.67, 26.0
 """Sizes at full scale in pixels: type (8 points), and the title above a page's table."""
 
-SMALLEST = 60
+SMALL_WORDS, SMALLEST, TINIEST = 70, 60, 45
 SCALES = tuple(
     (percent / 100, drawn / 100)
     for percent in range(100, 45, -5)
-    for drawn in range(percent, min(percent, SMALLEST) - 1, -5)
+    for drawn in range(percent, (SMALLEST if percent > SMALL_WORDS else TINIEST) - 1, -5)
 )
 """How far words, and symbols and lines, may be made smaller until the table fits: the first pair that does is taken.
 
-Symbols give way before words do, because nothing is written into them; but not below `SMALLEST` per cent.
+Symbols give way before words do, because nothing is written into them; but not below `SMALLEST` per cent, or
+`TINIEST` where words would have to become smaller than `SMALL_WORDS`.
 """
 
 EVEN = 0.5

@@ -84,7 +84,7 @@ def test_symbols_become_small_before_words_do() -> None:
     assert a4.pages[0].drawing.metrics.label == pytest.approx(0.8 * 9)
 
 
-@pytest.mark.parametrize(("roles", "least"), [(3, 1.0), (10, 0.7), (30, 0.5)])
+@pytest.mark.parametrize(("roles", "least"), [(3, 1.0), (10, 0.9), (16, 0.65), (30, 0.5)])
 def test_a_wide_form_is_made_smaller(roles: int, least: float, paper: Paper) -> None:
     columns = tuple(Pelaksana(f"r{no}", f"Kasubbag Urusan {no}") for no in range(roles))
     steps = tuple(Step(f"s{no}", "Menghimpun data kinerja", (f"r{no}",)) for no in range(roles))
