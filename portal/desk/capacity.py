@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from portal.cycle import acts
@@ -26,14 +27,21 @@ def holdings(me: Standing, cycle: Cycle, day: date) -> tuple[Assignment, ...]:
 
 
 def for_slot(me: Standing, cycle: Cycle, step: Step, form: Form, day: date) -> Assignment:
-    """Return the assignment by which the person fills a slot of `step`: the one the form names, if it fits."""
+    """Return the assignment by which the person fills a slot of `step`: the one the form names, else one that fits.
+
+    A form that names a role or unit never fills the slot of another, not even one that is the person's too.
+    """
     mine = [held for held in holdings(me, cycle, day) if held.role in _roles(step)]
     if not mine:
         raise NotAllowed(_not_yours(cycle.sop, step, holdings(me, cycle, day)))
+    named = [
+        held for held in mine
+        if form.role in (None, held.role) and (form.unit is None or held.unit in (None, form.unit))
+    ]  # fmt: skip
+    if not named:
+        raise NotAllowed(say("Formulir ini untuk peran yang tidak Anda pegang pada langkah ini. Muat ulang halaman."))
     now = cycle.state.steps[step.id]
-    fits = [held for held in mine if _opens(now, held)]
-    named = [held for held in fits or mine if (held.role, held.unit) == (form.role, form.unit)]
-    return (named or fits or mine)[0]
+    return next((held for held in named if _seats(now, held, form.unit)), named[0])
 
 
 def for_unit(me: Standing, cycle: Cycle, form: Form, day: date) -> Assignment:
@@ -78,7 +86,7 @@ def open_to(me: Standing, cycle: Cycle, day: date) -> list[tuple[Assignment, str
         return []
     mine = holdings(me, cycle, day)
     act = "putuskan" if step.is_decision else "centang"
-    found = [(held, act) for held in mine if _opens(now, held)]
+    found = [(seat, act) for held in mine for seat in _seats(now, held)]
     units = {handin.unit for handin in now.handins}
     seen: set[str] = set()
     for held in mine:
@@ -88,8 +96,11 @@ def open_to(me: Standing, cycle: Cycle, day: date) -> list[tuple[Assignment, str
     return found
 
 
-def _opens(now: StepState, held: Assignment) -> bool:
-    return any(slot.takes(held.role, held.unit) for slot in now.open)
+def _seats(now: StepState, held: Assignment, unit: str | None = None) -> list[Assignment]:
+    """Return the assignment once for each unit whose slot it opens; of `unit` alone, if one is named."""
+    slots = [slot for slot in now.open if slot.takes(held.role, held.unit or unit)]
+    units = dict.fromkeys(held.unit or slot.unit for slot in slots)
+    return [replace(held, unit=one) for one in units]
 
 
 def _roles(step: Step) -> tuple[str, ...]:

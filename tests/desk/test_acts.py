@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from portal.desk import capacity
 from portal.people import accounts, assignments
 from portal.people.model import CONSOLE
 from portal.refusal import NotAllowed, NotThere, Refusal, Taken
@@ -109,10 +110,44 @@ def test_a_person_with_two_roles_fills_two_slots_with_two_checks(world, cycle):
     assert two.cycle.state.active == "ttd"
 
 
+def test_a_form_for_one_role_never_fills_the_slot_of_another(world, cycle):
+    assignments.assign(world.store, CONSOLE, person_id=world.people["kepala"].id, agency="satu", role="kasubbag",
+                       mulai=world.now.date(), now=world.now)  # fmt: skip
+    at_rapat = world.until(cycle, "rapat")
+    world.act("check", "kepala", at_rapat, role="kepala")
+    with pytest.raises(Taken, match="sudah mencatat"):  # from a second window, opened before
+        world.act("check", "kepala", at_rapat, role="kepala")
+    with pytest.raises(NotAllowed, match="peran yang tidak Anda pegang"):
+        world.act("check", "kasubbag", at_rapat, role="sekretaris")
+    assert world.act("check", "kepala", at_rapat, role="kasubbag").cycle.state.active == "ttd"
+
+
+def test_who_heads_two_units_signs_for_the_one_his_form_names(world, cycle):
+    assignments.assign(world.store, CONSOLE, person_id=world.people["kabid-a"].id, agency="satu", role="kabid",
+                       unit="b", mulai=world.now.date(), now=world.now)  # fmt: skip
+    at_ttd = world.until(cycle, "ttd")
+    assert world.act("check", "kabid-a", at_ttd, role="kabid", unit="b").event.unit == "b"
+    with pytest.raises(Taken, match="sudah mencatat"):
+        world.act("check", "kabid-a", at_ttd, role="kabid", unit="b")
+    assert world.act("check", "kabid-a", at_ttd, role="kabid", unit="a").event.unit == "a"
+
+
+def test_who_signs_for_the_whole_office_is_asked_for_which_unit(world, cycle):
+    world.hire("kabid-umum", "satu", "kabid")
+    at_ttd, me = world.until(cycle, "ttd"), world.me("kabid-umum")
+    offered = [held.unit for held, _ in capacity.open_to(me, at_ttd, world.now.date())]
+    assert offered == ["a", "b"]
+    signed = world.act("check", "kabid-umum", at_ttd, role="kabid", unit="b")
+    assert signed.event.unit == "b"
+    assert [held.unit for held, _ in capacity.open_to(me, signed.cycle, world.now.date())] == ["a"]
+
+
 def test_a_head_of_one_unit_cannot_sign_for_another(world, cycle):
     at_ttd = world.until(cycle, "ttd")
     world.act("check", "kabid-a", at_ttd)
     with pytest.raises(Taken, match="Kabid sudah mencatat"):
+        world.act("check", "kabid-a", at_ttd)
+    with pytest.raises(NotAllowed, match="peran yang tidak Anda pegang"):
         world.act("check", "kabid-a", at_ttd, unit="b", role="kabid")
     with pytest.raises(NotAllowed, match="pegawai unit itu sendiri"):
         world.act("hand_in", "kepala", at_ttd, step="ttd", putaran=1, unit="a")
