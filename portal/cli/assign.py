@@ -8,11 +8,13 @@ import click
 
 from portal.cli.indonesian import Command
 from portal.cli.live import Live
+from portal.cycle.calendar import Calendar
 from portal.people import assignments, grants
 from portal.people.model import CAPACITIES, CONSOLE, RIGHTS
 from portal.refusal import NotThere, Refusal
 from portal.say import say
 from portal.sop.faults import nearest
+from portal.sop.model import Agency
 
 
 @click.command(cls=Command)
@@ -45,15 +47,16 @@ def assign(
     else:
         agency = _known(live, instansi, str(peran), unit)
         assignments.assign(
-            live.store, CONSOLE, person_id=who.id, agency=agency, role=str(peran), unit=unit, now=live.now,
-            capacity=kapasitas, mulai=first or live.now.date(), sampai=last, surat=surat,  # type: ignore[arg-type]
+            live.store, CONSOLE, person_id=who.id, agency=agency.id, role=str(peran), unit=unit, now=live.now,
+            capacity=kapasitas, sampai=last, surat=surat,  # type: ignore[arg-type]
+            mulai=first or Calendar(agency.zona_waktu).local(live.now).date(),
             surat_tanggal=_day(surat_tanggal), menggantikan=menggantikan,
         )  # fmt: skip
     click.echo(say("Tercatat untuk {nama}.", nama=who.nama))
 
 
-def _known(live: Live, agency_id: str | None, role: str, unit: str | None) -> str:
-    """Return the agency's id if it has the role and the unit."""
+def _known(live: Live, agency_id: str | None, role: str, unit: str | None) -> Agency:
+    """Return the agency if it has the role and the unit."""
     agency = live.shelves.agency(agency_id or "")
     if agency is None:
         known = [one.id for one in live.shelves.agencies()]
@@ -66,7 +69,7 @@ def _known(live: Live, agency_id: str | None, role: str, unit: str | None) -> st
         )
     if unit is not None and unit not in {known.id for known in agency.unit}:
         raise Refusal(say('Unit "{unit}" tidak ada pada instansi ini.', unit=unit))
-    return agency.id
+    return agency
 
 
 def _day(text: str | None) -> date | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import UTC, date, datetime
 
 import pytest
 
 from portal.cli import main
+from portal.clock import AHEAD, utcnow
 from portal.demo.build import environment, prepare
 from portal.store.database import Store
+from portal.store.tables import Assignment
 
 
 @pytest.fixture
@@ -135,6 +138,14 @@ def test_who_has_no_right_sees_no_cycle_on_the_command_line_either(office, run):
     run("cycle", "open", "pengumpulan-data-kinerja", "2026-TW3", "--instansi", "purwakarta", "--sebagai", "dewi")
     run("person", "add", "tamu", "Tamu Rekaan")
     assert json.loads(run("cycle", "list", "--sebagai", "tamu", "--format", "json")[1]) == []
+
+
+def test_an_assignment_begins_on_the_day_it_is_at_the_office(office, run, monkeypatch):
+    past_midnight = datetime(2026, 10, 6, 17, 30, tzinfo=UTC)  # of the 7th in WIB
+    (office / AHEAD).write_text(str((past_midnight - utcnow()).total_seconds()), "ascii")
+    monkeypatch.setenv("PORTAL_DEMO", "ya")
+    assert run("assign", "dewi", "--instansi", "purwakarta", "--peran", "sekretaris")[0] == 0
+    assert Assignment.get().mulai == date(2026, 10, 7)
 
 
 def test_a_role_that_is_not_in_the_sops_is_refused_with_the_nearest(office, run):
