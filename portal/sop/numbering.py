@@ -17,3 +17,9 @@ def number_row(sop: Sop, columns: int) -> tuple[str, ...]:
     lead = ("",) if len(numbers) < columns and heading(sop.label, "no") else ()
     cells = (*lead, *numbers)
     return (*cells, *("",) * (columns - len(cells)))[:columns]
+
+
+def column_count(sop: Sop) -> int:
+    """Return how many columns a form prints."""
+    others = ("no", "kelengkapan", "waktu", "output", "keterangan")
+    return 1 + len(sop.pelaksana) + sum(heading(sop.label, key) is not None for key in others)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from portal.drawing.grid import columns
 from portal.say import Said
 from portal.sop.lint.rules import RULES, advise
 from portal.sop.model import Bentuk, Pelaksana, Sop, Step, Unit
@@ -138,6 +139,16 @@ def test_asking_each_unit_needs_units(key: str) -> None:
 def test_gathering_and_doing_by_each_unit_at_once_is_found() -> None:
     assert said(sop(step(himpun="unit", per="unit")), "himpun-dan-per") == [
         "Langkah 1 memakai himpun dan per sekaligus."
+    ]
+
+
+def test_a_row_of_numbers_longer_than_the_table_is_found() -> None:
+    numbers = tuple(str(no) for no in range(1, 9))
+    whole = sop(nomor_kolom=numbers[: len(columns(sop()))])
+    assert said(whole, "nomor-kolom-lebih") == []
+    without = replace(whole, label={"keterangan": None})
+    assert said(without, "nomor-kolom-lebih") == [
+        f"nomor_kolom memuat {len(columns(whole))} nomor, tabelnya hanya {len(columns(without))} kolom."
     ]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from portal.say import say
 from portal.sop.lint.finding import Finding, numbered
 from portal.sop.model import Sop
+from portal.sop.numbering import column_count
 
 
 def out_of_order(sop: Sop) -> Iterator[Finding]:
@@ -63,3 +64,12 @@ def asked_twice(sop: Sop) -> Iterator[Finding]:
     for no, step in numbered(sop):
         if step.himpun and step.per:
             yield Finding("himpun", say("Langkah {no} memakai himpun dan per sekaligus.", no=no), step)
+
+
+def too_many_numbers(sop: Sop) -> Iterator[Finding]:
+    """Find a row of column numbers that is longer than the table."""
+    count = column_count(sop)
+    if len(sop.nomor_kolom) > count:
+        message = say("nomor_kolom memuat {nomor} nomor, tabelnya hanya {kolom} kolom.",
+                      nomor=len(sop.nomor_kolom), kolom=count)  # fmt: skip
+        yield Finding("nomor_kolom", message)

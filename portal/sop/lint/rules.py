@@ -157,6 +157,13 @@ COLUMNS = (
         say("Pilih salah satu, atau pecah menjadi dua langkah."),
         columns.asked_twice,
     ),
+    Rule(
+        "nomor-kolom-lebih",
+        say("Baris nomor kolom lebih panjang daripada tabelnya."),
+        say("Nomor yang berlebih tidak tercetak, dan nomor sesudah kolom yang hilang tidak lagi cocok."),
+        say("Samakan jumlah nomor dengan kolom yang tercetak; kolom yang labelnya dikosongkan tidak dihitung."),
+        columns.too_many_numbers,
+    ),
 )
 IDENTITY = (
     Rule(
