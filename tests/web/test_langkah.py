@@ -47,6 +47,14 @@ def test_a_wait_without_a_word_is_asked_for_one_at_its_field(office):
     assert html.by_id(answer.text, "tunda-alasan").get("aria-invalid") == "true"
 
 
+def test_a_wait_promises_nothing_to_a_step_that_is_late_already(office):
+    promise = "Selama menunggu langkah ini tidak terlambat"
+    assert promise in active(office.page("kasubbag"))
+    office.portal.clock.now += timedelta(days=7)
+    shown = active(office.page("kasubbag"))
+    assert promise not in shown and "tetap terlambat selama menunggu" in shown
+
+
 def test_going_on_moves_the_due_date_and_shows_the_old_one_beside_it(office):
     office.send("kasubbag", "langkah/himpun/tunda", alasan="data dari BPS")
     office.portal.clock.now += timedelta(days=2)
