@@ -279,4 +279,4 @@ def _asked_again(state: CycleState, target: str | None, units: tuple[str, ...]) 
     """Return the units that a move asks again: those named, where the move is a return."""
     if not set(units) <= {unit.id for unit in state.sop.unit}:
         raise Refusal(say("Ada unit yang tidak dikenal dalam siklus ini."), field="unit")
-    return list(units) if target in state.path else []
+    return list(dict.fromkeys(units)) if target in state.path else []

@@ -28,3 +28,11 @@ def test_what_stood_after_one_return_is_opened_by_the_next(trail, step, named, s
     sheet.check("kasubbag")
     sheet.check("kasubbag")
     assert {filled.slot.unit for filled in sheet.state.steps["ttd"].filled} == signed
+
+
+def test_a_unit_that_a_form_names_often_is_asked_once(trail, step):
+    sheet = trail(step("himpun", to="periksa", himpun="unit"), step("periksa"), units=("a", "b"))
+    for unit in "ab":
+        sheet.hand_in(unit)
+    sheet.check("kasubbag")
+    assert sheet.send_back("kasubbag", "himpun", *"ab" * 1000).payload["unit_diminta"] == ["a", "b"]
