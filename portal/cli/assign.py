@@ -11,7 +11,7 @@ from portal.cli.live import Live
 from portal.cycle.calendar import Calendar
 from portal.people import assignments, grants
 from portal.people.model import CAPACITIES, CONSOLE, RIGHTS
-from portal.refusal import NotThere, Refusal
+from portal.refusal import Refusal
 from portal.say import say
 from portal.sop.faults import nearest
 from portal.sop.model import Agency
@@ -40,6 +40,8 @@ def assign(
     if (peran is None) == (hak is None):
         raise Refusal(say("Pilih salah satu: --peran untuk peran dalam SOP, atau --hak untuk hak portal."))
     if hak is not None:
+        if instansi is not None:
+            live.agency(instansi)
         grants.give(
             live.store, CONSOLE, person_id=who.id, right=hak, agency=instansi, now=live.now,  # type: ignore[arg-type]
             mulai=first, sampai=last,
@@ -57,11 +59,7 @@ def assign(
 
 def _known(live: Live, agency_id: str | None, role: str, unit: str | None) -> Agency:
     """Return the agency if it has the role and the unit."""
-    agency = live.shelves.agency(agency_id or "")
-    if agency is None:
-        known = [one.id for one in live.shelves.agencies()]
-        near = nearest(agency_id or "", known)
-        raise NotThere(say('Instansi "{id}" tidak dikenal.{near}', id=agency_id or "", near=near))
+    agency = live.agency(agency_id or "")
     roles = {column.id for entry in live.shelves.of_agency(agency.id) if entry.sop for column in entry.sop.pelaksana}
     if role not in roles:
         raise Refusal(

@@ -9,7 +9,11 @@ from pathlib import Path
 from portal.clock import utcnow
 from portal.library.shelves import Shelves
 from portal.plugins import Plugins, find_plugins
+from portal.refusal import NotThere
+from portal.say import say
 from portal.settings import Settings, load
+from portal.sop.faults import nearest
+from portal.sop.model import Agency
 
 
 class Office:
@@ -29,3 +33,11 @@ class Office:
     def shelves(self) -> Shelves:
         """The library, read straight from its folders."""
         return Shelves(self.settings, self.plugins, utcnow)
+
+    def agency(self, agency_id: str) -> Agency:
+        """Return an agency, or say which one may have been meant."""
+        found = self.shelves.agency(agency_id)
+        if found is None:
+            near = nearest(agency_id, [agency.id for agency in self.shelves.agencies()])
+            raise NotThere(say('Instansi "{id}" tidak dikenal.{dekat}', id=agency_id, dekat=near))
+        return found

@@ -27,6 +27,8 @@ def person() -> None:
 def add(username: str, nama: str, nip: str | None, jabatan: str | None, instansi: str | None) -> None:
     """Buat akun dan tautan sekali pakai untuk menetapkan kata sandinya."""
     live = Live()
+    if instansi is not None:
+        live.agency(instansi)
     made = accounts.create(
         live.store, CONSOLE, username=username, nama=nama, nip=nip, jabatan=jabatan, agency=instansi, now=live.now
     )
@@ -50,6 +52,8 @@ def list_(instansi: str | None, style: str) -> None:
         after = found.after
         if after is None:
             break
+    if instansi is not None and not people:
+        live.agency(instansi)
     if style == "json":
         write_json([_facts(one) for one in people])
     else:

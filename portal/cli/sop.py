@@ -31,7 +31,7 @@ def list_(instansi: str | None, style: str) -> None:
     """Tampilkan SOP induk dan SOP tiap instansi."""
     office = Office()
     if instansi is not None:
-        _refuse_unknown_agency(office, instansi)
+        office.agency(instansi)
     entries = [entry for entry in checking.entries(office.shelves) if instansi in (None, _agency_id(entry))]
     if style == "json":
         click.echo(json.dumps([_facts(entry) for entry in entries], ensure_ascii=False, indent=2))
@@ -91,7 +91,7 @@ def _entry(office: Office, slug: str, instansi: str | None) -> Entry:
     if instansi is None:
         entry, known = shelves.base(slug), checking.base_slugs(shelves)
     else:
-        _refuse_unknown_agency(office, instansi)
+        office.agency(instansi)
         entry, known = shelves.composed(slug, instansi), checking.agency_slugs(shelves, instansi)
     if entry is None:
         owner = say('Instansi "{id}"', id=instansi) if instansi else say("Pustaka")
@@ -99,12 +99,6 @@ def _entry(office: Office, slug: str, instansi: str | None) -> Entry:
             say('{pemilik} belum punya SOP "{slug}".{dekat}', pemilik=owner, slug=slug, dekat=nearest(slug, known))
         )
     return entry
-
-
-def _refuse_unknown_agency(office: Office, agency_id: str) -> None:
-    known = [agency.id for agency in office.shelves.agencies()]
-    if agency_id not in known:
-        raise NotThere(say('Instansi "{id}" tidak dikenal.{dekat}', id=agency_id, dekat=nearest(agency_id, known)))
 
 
 def _agency_id(entry: Entry) -> str | None:

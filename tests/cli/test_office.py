@@ -97,6 +97,22 @@ def test_the_link_of_a_new_person_can_be_opened_as_it_is_printed(office, run):
     )
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("person", "add", "rina", "Rina Rekaan", "--instansi", "purwakrta"),
+        ("person", "list", "--instansi", "purwakrta"),
+        ("assign", "dewi", "--instansi", "purwakrta", "--hak", "pengelola"),
+        ("assign", "dewi", "--instansi", "purwakrta", "--peran", "kepala"),
+    ],
+)
+def test_a_misspelt_agency_is_refused_before_anything_is_written(office, run, arguments):
+    head = run("audit", "head")[1]
+    code, out, err = run(*arguments)
+    assert (code, out, err) == (2, "", 'Instansi "purwakrta" tidak dikenal. Maksudnya "purwakarta"?\n')
+    assert run("audit", "head")[1] == head
+
+
 def test_a_person_is_added_listed_and_disabled(office, run):
     assert "dewi" in run("person", "list")[1]
     code, out, _ = run("person", "disable", "dewi")
