@@ -22,13 +22,14 @@ LOGO, KOP, NOTICE, COLOPHON = 27 * MM, 8 * MM, 7.2 * MM, 5.5 * MM
 logo, what surrounds the kop, the notice above a sheet that nobody may follow, and the line below the frame."""
 
 
-def size(said: Front, around: Around, *, notice: bool) -> float:
-    """Return the size of type for an identity page, in points."""
+def size(said: Front, around: Around, *, notice: bool) -> tuple[float, bool]:
+    """Return the size of type for an identity page, in points, and whether it goes on overleaf all the same."""
     space = Space.of(around.paper)
     more = (NOTICE if notice else 0) + (COLOPHON if around.naskah_sha256 else 0)
     room = space.height - TITLE - more - 2 * MM
     fitting = (points for points in SIZES if _height(said, around, space.width / 2, points * POINT) <= room)
-    return next(fitting, SIZES[0])
+    found = next(fitting, None)
+    return found or SIZES[0], found is None
 
 
 def _height(said: Front, around: Around, half: float, px: float) -> float:

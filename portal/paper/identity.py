@@ -17,18 +17,22 @@ STATES: dict[Status, str] = {"konsep": "Konsep, belum berlaku", "dicabut": "Dica
 
 TITLE = "Standar Operasional Prosedur"
 
+EDGE = '<tr><td class="edge" colspan="2"><div></div></td></tr>'
+"""A row of nothing but a line: head and foot of a table stand on each of its pages, and so close the frame."""
+
 
 def identity(sop: Sop, around: Around) -> str:
     """Return the identity page of an SOP; names, NIP and the scan's hash only for staff."""
     said = front(sop, around)
     state = STATES.get(sop.status)
-    points = size(said, around, notice=state is not None)
+    points, overleaf = size(said, around, notice=state is not None)
+    above, below = (f"<{part}>{EDGE}</{part}>" if overleaf else "" for part in ("thead", "tfoot"))
     notice = f'<p class="state">{escape(state)}</p>' if state else ""
     return (
         f'<section class="leaf identity p{points * 10:g}"><h1>{TITLE}</h1>{notice}\n'
-        f'<table class="form" role="presentation"><tbody><tr><td class="office">{_office(said, around)}</td>'
+        f'<table class="form" role="presentation">{above}<tbody><tr><td class="office">{_office(said, around)}</td>'
         f'<td class="number"><table><tbody>{"".join(_number(said, around))}</tbody></table></td></tr>\n'
-        f"{''.join(_pairs(said))}</tbody></table>{_scan(around)}</section>"
+        f"{''.join(_pairs(said))}</tbody>{below}</table>{_scan(around)}</section>"
     )
 
 

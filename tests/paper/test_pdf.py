@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -15,12 +16,14 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from portal.hooks import Around, Paper
 from portal.paper import heavy
-from portal.paper.measure import SIZES, chart
+from portal.paper.measure import FOOT, SIDE, SIZES, chart
 from portal.paper.printed import fingerprint
 from portal.refusal import Unable
 from portal.sop.model import Agency, Kaitan, Sop
 from portal.sop.schema import heading
+from tests import needs
 from tests.drawing.stress import stress
+from tests.golden.make import photographed
 from tests.house.source import ROOT
 from tests.paper.sheets import pdf, read
 from tests.paper.test_printed import SOP, STAFF
@@ -60,6 +63,20 @@ def test_the_identity_stays_one_page_where_smaller_type_allows_it() -> None:
     assert len(read(pdf(sop, replace(STAFF, logo=logo))).pages) == 2
     far_too_long = replace(sop, dasar_hukum=LONG * 5)
     assert len(read(pdf(far_too_long, STAFF)).pages) > 2, "it goes on overleaf, nothing is cut"
+
+
+def test_the_frame_of_an_identity_that_goes_on_overleaf_is_closed_on_both_pages() -> None:
+    if shutil.which("pdftoppm") is None:
+        needs.missing("PDF", "pdftoppm (poppler-utils) tidak terpasang")
+    for picture in photographed(pdf(replace(SOP, dasar_hukum=LONG * 5), STAFF))[:2]:
+        wide, high = picture.size
+        side = round(wide * SIDE / SIZES["A4"][0])
+        frame = picture.crop((side, 0, wide - side, high))
+        dark = [sum(grey < 200 for grey in frame.crop((0, y, frame.width, y + 1)).tobytes()) for y in range(high)]
+        border = [y for y in range(high) if min(picture.crop((side - 2, y, side + 3, y + 1)).tobytes()) < 200]
+        lines = [y for y, count in enumerate(dark) if count > 0.95 * frame.width]
+        foot = round(high * (1 - FOOT / SIZES["A4"][1]))
+        assert (lines[0], lines[-1]) == pytest.approx((border[0], max(y for y in border if y <= foot)), abs=2)
 
 
 def test_every_page_says_which_it_is_and_of_which_sheet() -> None:
