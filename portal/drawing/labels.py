@@ -87,6 +87,8 @@ Ended = tuple[Ending, bool]
 
 def ended(scene: Scene, ways: Iterable[Way]) -> tuple[Ended, ...]:
     """Return on which side of its symbol each ending is written: where no other exit has its words."""
+    if not scene.endings:
+        return ()
     taken = {
         (way.link.row, way.link.column, _hangs_left(way))
         for way in ways

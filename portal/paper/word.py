@@ -96,7 +96,7 @@ def _foot(document: Document, sop: Sop, wide: float) -> None:
 
 def _page(document: Document, sop: Sop, laid: Chart, page: Page, ink: Ink) -> None:
     """Write one page of the table; its shapes hang in the line above it."""
-    caption = bits.set_(document.add_paragraph(), sop.nama, Type(13.0, TITLE / 13.0, bold=True))
+    caption = bits.set_(document.add_paragraph(), sop.nama, Type(13.0, TITLE / 13.0, bold=True, side=ALIGN.CENTER))
     caption.paragraph_format.page_break_before = True
     heads = _head_heights(sop, laid)
     table = bits.table(document, laid.widths, len(heads) + len(page.heights), PAD_Y * laid.scale)
