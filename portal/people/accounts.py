@@ -187,7 +187,7 @@ def require_password(store: Store, passwords: Passwords, person_id: str, passwor
         raise NotThere(say("Yang Anda cari tidak ada."))
     tried = attempts.reserve(store, [attempts.by_account(row.username)], now)
     if not passwords.matches(row.password_hash, password):
-        raise Refusal(say("Kata sandi lama tidak cocok."), field="sandi_lama")
+        raise Refusal(say("Kata sandi sekarang tidak cocok."), field="sandi_lama")
     attempts.release(store, tried)
     return row
 

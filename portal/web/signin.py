@@ -61,6 +61,8 @@ def by_token() -> None:
     """Note whose personal token the request carries; refuse a request without a good one."""
     kind, _, value = request.headers.get("Authorization", "").partition(" ")
     person = tokens.who(rooms().store, value.strip(), now()) if kind.lower() == "bearer" else None
+    if person is None and kind:
+        raise Refusal(say("Token ini tidak berlaku, atau sudah dicabut. Buat yang baru di halaman Akun."), status=401)
     if person is None:
         raise Refusal(say("Sertakan token pribadi Anda: Authorization: Bearer …"), status=401)
     g.standing = standing_of(person.id, now())

@@ -32,7 +32,7 @@ def test_a_wrong_current_password_changes_nothing(portal: Portal) -> None:
     form = {"sandi_lama": "bukan ini sama sekali", "sandi": NEW, "ulang": NEW}
     answer = browser.post("/akun/sandi", data=form, headers=OURS)
     assert answer.status_code == 422
-    assert "Kata sandi lama tidak cocok" in html.words(html.by_id(answer.text, "sandi_lama-e"))
+    assert "Kata sandi sekarang tidak cocok" in html.words(html.by_id(answer.text, "sandi_lama-e"))
 
 
 def test_another_browser_is_signed_out_from_the_list(portal: Portal) -> None:

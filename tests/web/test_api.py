@@ -60,6 +60,15 @@ def test_without_a_good_token_nothing_is_told(portal: Portal, header: str) -> No
     assert b"108-b-sekre" not in answer.data
 
 
+def test_a_program_learns_whether_its_token_is_missing_or_no_longer_good(portal: Portal) -> None:
+    asep, store = portal.person("asep"), portal.rooms.store
+    sent = asking(portal, asep)
+    assert portal.visitor().get(SOP, headers=sent).status_code == 200
+    tokens.revoke(store, asep, tokens.listed(asep.id)[0].id, portal.clock())
+    assert "sudah dicabut" in portal.visitor().get(SOP, headers=sent).json["galat"]
+    assert portal.visitor().get(SOP).json["galat"].startswith("Sertakan token pribadi Anda")
+
+
 def test_a_session_is_no_token_and_a_token_no_session(portal: Portal) -> None:
     asep = portal.person("asep")
     assert portal.as_(asep).get(SOP).status_code == 401
