@@ -105,15 +105,20 @@ def ask_reason(state: CycleState, now: StepState, target: str | None, typed: Typ
             say("Ini mengembalikan siklus ke langkah {no}. Tulis apa yang perlu diperbaiki.",
                 no=state.sop.number(target)), field="alasan",
         )  # fmt: skip
+    names = {unit.id: unit.nama for unit in state.sop.unit}
+    missing = "; ".join(names[handin.unit] for handin in now.handins if handin.event is None)
+    if now.late(moment) and missing:
+        raise Refusal(
+            say("Langkah ini lewat tenggat, dan belum masuk: {units}. Tulis alasan keterlambatan, dan mengapa "
+                "diselesaikan tanpa mereka.", units=missing), field="alasan",
+        )  # fmt: skip
     if now.late(moment):
         raise Refusal(say("Langkah ini lewat tenggat. Tulis alasan keterlambatan."), field="alasan")
-    missing = [handin.unit for handin in now.handins if handin.event is None]
     if missing:
-        names = {unit.id: unit.nama for unit in state.sop.unit}
         raise Refusal(
-            say("Belum masuk: {units}. Tulis alasan bila tetap diselesaikan tanpa mereka.",
-                units="; ".join(names[unit] for unit in missing)), field="alasan",
-        )  # fmt: skip
+            say("Belum masuk: {units}. Tulis alasan bila tetap diselesaikan tanpa mereka.", units=missing),
+            field="alasan",
+        )
 
 
 def check(

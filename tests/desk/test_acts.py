@@ -235,3 +235,13 @@ def test_a_reopened_cycle_runs_again_from_where_it_is_told(world, cycle):
 def test_what_cannot_be_kept_is_refused_before_anything_is_read(bad):
     with pytest.raises(Refusal):
         form(**bad)
+
+
+def test_who_is_late_and_goes_on_without_some_units_is_asked_for_both_reasons(world, cycle):
+    at = world.until(cycle, "himpun")
+    world.act("hand_in", "kabid-a", at, unit="a")
+    world.later(days=7)
+    with pytest.raises(Refusal, match=r"lewat tenggat, dan belum masuk: Bidang B\..*tanpa mereka") as refused:
+        world.act("check", "kasubbag", at)
+    assert refused.value.field == "alasan"
+    assert world.act("check", "kasubbag", at, alasan="Bidang B tidak menjawab").cycle.state.active == "rapat"

@@ -210,8 +210,12 @@ def _exits(state: CycleState, step: Step) -> tuple[Exit, ...]:
 
 def asks_reason(row: StepView, now: datetime) -> str | None:
     """Return why the check of this row asks for a reason, None if it does not."""
+    missing = any(handin.event is None for handin in row.now.handins)
+    if row.now.late(now) and missing:
+        return say("Wajib, karena langkah ini lewat tenggat. Bila diselesaikan sebelum semua serahan masuk, tulis juga "
+                   "sebabnya.")  # fmt: skip
     if row.now.late(now):
         return say("Wajib, karena langkah ini lewat tenggat. Dibaca oleh semua pelaksana siklus ini.")
-    if any(handin.event is None for handin in row.now.handins):
+    if missing:
         return say("Wajib bila diselesaikan sebelum semua serahan masuk.")
     return None
