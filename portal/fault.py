@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import socket
 
 from portal.say import say
 
@@ -17,6 +18,7 @@ CAUSES = {
     errno.EROFS: say("disknya hanya dapat dibaca"),
     errno.EADDRINUSE: say("sedang dipakai"),
     errno.EADDRNOTAVAIL: say("bukan alamat PC ini"),
+    socket.EAI_NONAME: say("nama itu tidak dikenal"),
 }
 """What people are told of the errors they can do something about."""
 

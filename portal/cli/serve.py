@@ -49,6 +49,9 @@ def serve(host: str | None, port: int, workers: int, tls_cert: Path | None, tls_
     store.close()
     open_to_office = settings.http or tls_cert is not None
     address = host or (EVERYWHERE if open_to_office else "127.0.0.1")
+    if tls_cert and tls_key:
+        server.refuse_unfit(tls_cert, tls_key)
+    server.refuse_taken(address, port)
     if tls_cert is None and not settings.http:
         click.echo(say("Cookie hanya berlaku lewat HTTPS: pakai --tls-cert dan --tls-key, atau proksi HTTPS di depan."))
     click.echo(say("Portal menjawab di (hentikan dengan Ctrl+C):"))

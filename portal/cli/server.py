@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import ssl
 from pathlib import Path
 
 from granian.constants import HTTPModes, Interfaces
@@ -30,6 +31,17 @@ def run(host: str, port: int, *, workers: int = 1, cert: Path | None = None, key
     )  # fmt: skip
     gc.disable()  # a worker begins as a copy of this process: nothing of what it reads at its start is garbage
     server.serve()
+
+
+def refuse_unfit(cert: Path, key: Path) -> None:
+    """Refuse a certificate and key that do not belong together, before a server fails at them in its own words."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(cert, key, password="")
+    except (OSError, ValueError) as fault:
+        raise Refusal(
+            say("Sertifikat {cert} atau kunci {key} tidak dapat dipakai. Keduanya berkas PEM; kuncinya milik "
+                "sertifikat itu, dan tidak bersandi.", cert=cert, key=key)
+        ) from fault  # fmt: skip
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import socket
 from datetime import UTC, date, datetime
 
 import pytest
@@ -219,3 +220,15 @@ def test_the_demo_is_built_once_and_its_record_is_whole(tmp_path, run, monkeypat
     assert {row["instansi"] for row in rows} == {"anambas", "bakesbangpol", "luwu-timur", "purwakarta", "suak-midai"}
     assert any(row["putaran"] > 1 and row["status"] == "berjalan" for row in rows)
     assert not [row for row in rows if row["instansi"] == "purwakarta" and row["status"] == "berjalan"]
+
+
+def test_serve_says_nothing_of_an_address_before_it_can_have_it(office, run, tmp_path):
+    junk = tmp_path / "kantor.pem"
+    junk.write_text("bukan sertifikat", "utf-8")
+    code, out, err = run("serve", "--tls-cert", junk, "--tls-key", junk)
+    assert (code, out) == (2, "") and err.startswith(f"Sertifikat {junk} atau kunci {junk} tidak dapat dipakai.")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, out, err = run("serve", "--host", "127.0.0.1", "--port", port)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Alamat 127.0.0.1:{port} tidak dapat dipakai (sedang dipakai).")
