@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
@@ -19,14 +19,21 @@ ALONE, ENOUGH = 1, 3
 
 
 def draw_pages(
-    sop: Sop, heights: Sequence[float], first: float, following: float, metrics: Metrics = METRICS, room: Room = AMPLE
+    sop: Sop,
+    heights: Sequence[float],
+    first: float,
+    following: float,
+    metrics: Metrics = METRICS,
+    room: Room = AMPLE,
+    last: Collection[int] = (),
 ) -> tuple[Drawing, ...]:
     """Return the flow page by page: as many rows on each as fit, one at least, all with the same columns.
 
     `heights` are the pixels each step's text needs; `first` and `following` what the first page and the others have
-    room for. A page's rows take the larger of text and drawing, rows of connectors what the drawing asks.
+    room for. A page's rows take the larger of text and drawing, rows of connectors what the drawing asks. Rows that are
+    `last` (counted from 0) end their page.
     """
-    job = _Job(sop, arcs(sop), heights, metrics, room)
+    job = _Job(sop, arcs(sop), heights, metrics, room, last)
     spans = job.spans(first, following)
     plans = [job.plan(span, cuts) for span, cuts in zip(spans, _cuts(job.ways, spans), strict=True)]
     common = widest([sides(page, metrics) for page in plans])
@@ -52,6 +59,7 @@ class _Job:
     heights: Sequence[float]
     metrics: Metrics
     room: Room
+    last: Collection[int]
 
     def spans(self, first: float, following: float) -> list[Span]:
         """Return the rows of every page."""
@@ -80,6 +88,8 @@ class _Job:
         if len(spans) < 2 or spans[-1][1] - spans[-1][0] > ALONE or spans[-2][1] - spans[-2][0] <= ENOUGH:
             return spans
         (start, stop), (_, end) = spans[-2:]
+        if stop - 1 in self.last:
+            return spans
         parted = [(start, stop - 1), (stop - 1, end)]
         rooms = [following if len(spans) > 2 else first, following]
         return [*spans[:-2], *parted] if all(map(self.fits, parted, rooms)) else spans
@@ -89,7 +99,8 @@ class _Job:
         metrics, stop = self.metrics, start + 1
         least = metrics.symbol_height + 2 * (metrics.arrow + metrics.margin)
         used = max(least, self.heights[start])
-        while stop < len(self.sop.langkah) and used + max(least, self.heights[stop]) <= room:
+        end = next((row + 1 for row in sorted(self.last) if row >= start), len(self.sop.langkah))
+        while stop < end and used + max(least, self.heights[stop]) <= room:
             used += max(least, self.heights[stop])
             stop += 1
         return stop

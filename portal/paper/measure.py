@@ -119,8 +119,11 @@ def chart(sop: Sop, paper: Paper) -> Chart:
     return found
 
 
-STEP = 8.0
-"""How much one column gives another at a time, in pixels."""
+STEP, ROUNDING = 8.0, 0.01
+"""How much one column gives another at a time, and what does not count, in pixels."""
+
+START = 0.4
+"""The part of a page that must be free for a step to begin there that is longer than a page."""
 
 Need = tuple[float, float]
 """The width a column must have, and the one it should have."""
@@ -168,11 +171,10 @@ class _Scaled:
         room = self._room(setting, height)
         texts = [self._texts(self.sop.step(row.step or "")) for row in drawing.rows]
         high = [max(row.height, setting.row(one)) for row, one in zip(drawing.rows, texts, strict=True)]
-        steps = [at for at, row in enumerate(drawing.rows) if row.step]
         over = sum(high) - room
-        if len(steps) > 1 or over <= 0:
+        if over <= ROUNDING:
             return [Page(drawing, tuple(high), tuple(texts))]
-        at = steps[0]
+        at = max(at for at, row in enumerate(drawing.rows) if row.step)
         first, *others = setting.parts(texts[at], high[at] - over, room)
         texts[at], high[at] = first, max(drawing.rows[at].height, setting.row(first))
         pages = [Page(drawing, tuple(high), tuple(texts))]
@@ -214,10 +216,15 @@ class _Scaled:
         left = (room - sum(given)) / sum(shares)
         return tuple(wide + share * left for wide, share in zip(given, shares, strict=True))
 
+    @property
+    def _connectors(self) -> float:
+        """The height that connectors above and below a page's steps may take."""
+        metrics = self.metrics
+        return 2 * (metrics.symbol_height + 2 * (metrics.arrow + metrics.margin))
+
     def _eased(self, widths: tuple[float, ...], needed: Sequence[Need], height: float) -> tuple[float, ...]:
         """Return the widths with the columns wider whose texts a page has no room for, by what others can spare."""
-        wide, metrics = list(widths), self.metrics
-        connectors = 2 * (metrics.symbol_height + 2 * (metrics.arrow + metrics.margin))
+        wide = list(widths)
         rows = [self._texts(step) for step in self.sop.langkah]
 
         def high(at: int, more: float = 0.0) -> float:
@@ -225,7 +232,7 @@ class _Scaled:
             return max(given.cell(row[at], at) for row in rows)
 
         highs = [high(at) for at in range(len(wide))]
-        while max(highs) > (room := self._room(self._setting(tuple(wide)), height) - connectors):
+        while max(highs) > (room := self._room(self._setting(tuple(wide)), height) - self._connectors):
             taker = highs.index(max(highs))
             spare = {at: wide[at] - even for at, (_, even) in enumerate(needed) if at != taker}
             able = [at for at, one in spare.items() if one >= STEP]
@@ -240,8 +247,11 @@ class _Scaled:
         setting = self._setting(widths)
         room = self._room(setting, height)
         least = {column.key: wide for column, wide in zip(self.columns, widths, strict=True) if column.role}
-        heights = tuple(setting.row(self._texts(step)) for step in self.sop.langkah)
-        return draw_pages(self.sop, heights, room, room, self.metrics, Room(least, 0.0))
+        heights = [setting.row(self._texts(step)) for step in self.sop.langkah]
+        parted = {row for row, one in enumerate(heights) if one > room - self._connectors}
+        for row in parted:
+            heights[row] = min(heights[row], START * room)
+        return draw_pages(self.sop, heights, room, room, self.metrics, Room(least, 0.0), parted)
 
     def _setting(self, widths: tuple[float, ...]) -> Setting:
         return Setting(self.columns, widths, TEXT * self.scale, self.scale)

@@ -129,3 +129,12 @@ def test_a_return_to_its_own_step_may_leave_and_arrive_beside_the_middle() -> No
     sop = procedure(step("s0", ["r0"], berikut="s2"), step("s1", ["r0"], berikut="s2"), step_two, step("s3", ["r0"]))
 
     assert page_faults(draw_pages(sop, [20.0] * 4, 200, 200)) == ()
+
+
+def test_a_row_that_is_told_to_ends_its_page() -> None:
+    sop = procedure(*(step(f"s{number}", ["r0"], berikut=f"s{number + 1}") for number in range(5)), step("s5", ["r0"]))
+
+    pages = draw_pages(sop, [50.0] * 6, 2000, 2000, last={1, 4})
+
+    assert [[row.step for row in page.rows if row.step] for page in pages] == [["s0", "s1"], ["s2", "s3", "s4"], ["s5"]]
+    assert page_faults(pages) == ()

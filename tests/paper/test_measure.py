@@ -125,6 +125,15 @@ def test_a_step_higher_than_a_page_goes_on_over_the_next_with_every_word(paper: 
     assert [cells[-3] for cells, _ in parts] == [("1 jam",)] + [()] * (len(parts) - 1), "what had room is said once"
 
 
+def test_a_step_higher_than_a_page_begins_below_others_where_there_is_room(paper: Paper) -> None:
+    first, *others = (
+        [row.step for row in page.drawing.rows if row.step] for page in chart(overlong(1500), paper).pages
+    )
+    steps = [step.id for step in overlong(1500).langkah]
+    assert first == steps[:3], "what comes after it stands behind its last part"
+    assert [step for page in others for step in page if step != steps[2]] == steps[3:]
+
+
 def test_connectors_name_the_page_of_the_chart_where_the_other_half_stands(paper: Paper) -> None:
     pages = [page.drawing for page in chart(overlong(1500), paper).pages]
     assert any(not page.edges for page in pages), "a page in between has only words"
