@@ -93,6 +93,14 @@ class Running(Trail):
         moved = waiting.after_wait(now, now.paused, over, OFFICE) if now.paused else None
         return waiting.resume(state, step.id, now.putaran, "kasubbag", Typed(), moved)
 
+    def go_on(self, state: CycleState) -> Draft:
+        """Judge the next check, or the yes, of whoever the active step waits for."""
+        now, typed = state.steps[state.active or ""], Typed(alasan="alasan")
+        slot, step = now.open[0], self.sop.step(state.active or "")
+        if step and step.is_decision:
+            return acts.decide(state, state.active, state.putaran, slot.roles[0], "ya", typed, self.clock)
+        return acts.check(state, state.active, state.putaran, slot.roles[0], slot.unit, typed, self.clock)
+
     def record(self, state: CycleState, role: str, unit: str | None, choice: str | None, reason: str | None) -> Draft:
         """Catat: a paper of the day."""
         today = OFFICE.local(self.clock).date()

@@ -37,6 +37,7 @@ class Cycle(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.trail = Running(TABLE)
+        self.returns = []
 
     def attempt(self, make, who):
         """Let the rules judge an act, write what they allow, and compare the cycle before and after."""
@@ -48,6 +49,10 @@ class Cycle(RuleBasedStateMachine):
         event = self.trail.write(draft, who)
         self.due_moves_only_where_an_event_says_so(before, event)
         self.a_late_check_has_its_reason(before, event)
+        after = self.trail.state
+        if after.putaran > before.putaran:
+            above = before.path[: before.path.index(after.active)]
+            self.returns.append((event.seq, above, event.payload.get("unit_diminta")))
         return event
 
     # acts -------------------------------------------------------------------------------------------------
@@ -70,13 +75,32 @@ class Cycle(RuleBasedStateMachine):
             lambda s: acts.decide(s, s.active, s.putaran, role, choice, typed, self.trail.clock, again), role
         )  # fmt: skip
 
+    @rule(
+        turns=st.lists(
+            st.tuples(st.sampled_from(["rapat", "koreksi"]), st.sampled_from(["himpun", "rapat"]), named),
+            min_size=2,
+            max_size=4,
+        )
+    )
+    def everybody_works_until_it_is_sent_back(self, turns):
+        """Bring the cycle further, and back more often, than single acts of random people would."""
+        for until, to, again in turns:
+            while (now := self.trail.state.active_step) and now.id != until:
+                if self.attempt(self.trail.go_on, now.open[0].roles[0]) is None:
+                    return
+            self.what_stands_was_made_since_it_was_sent_back()
+            self.send_back(to, again)
+
     @rule(unit=units)
     def hand_in(self, unit):
         self.attempt(lambda s: acts.hand_in(s, s.active, s.putaran, "kabid", unit, Typed()), "kabid")
 
-    @rule(to=steps, again=named)
     def send_back(self, to, again):
         self.attempt(lambda s: acts.send_back(s, s.active, s.putaran, "kepala", to, again, Typed(alasan="x")), "kepala")
+
+    @rule(to=steps, again=named)
+    def send_it_back(self, to, again):
+        self.send_back(to, again)
 
     @rule(choice=choices)
     def skip(self, choice):
@@ -159,6 +183,16 @@ class Cycle(RuleBasedStateMachine):
                 assert step.filled and not step.open
             if step.state == "dilewati":
                 assert step.skipped is not None and step.skipped.payload["alasan"]
+
+    @invariant()
+    def what_stands_was_made_since_it_was_sent_back(self):
+        """Only what lies before a return's target stands, and what units made that it did not name."""
+        state = self.trail.state
+        standing = [(step.id, filled) for step in state.steps.values() for filled in step.filled]
+        for seq, above, asked in self.returns:
+            for step, filled in standing:
+                if filled.event.seq < seq and seq not in state.undone and step not in above:
+                    assert asked and filled.slot.unit and filled.slot.unit not in asked
 
     @invariant()
     def no_slot_is_filled_twice(self):
