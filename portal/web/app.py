@@ -52,6 +52,7 @@ from portal.web.instansi import pages as instansi
 from portal.web.instansi import ringkasan as ringkasan_instansi
 from portal.web.kalender import pages as kalender
 from portal.web.rooms import NAME, Rooms, reader
+from portal.web.routing import Route
 from portal.web.siklus import berkas, catat, kertas, langkah, versi
 from portal.web.siklus import pages as siklus
 from portal.web.sop import cetak, downloads, rendering, results
@@ -72,9 +73,10 @@ AREAS = (
 
 
 class Portal(Flask):
-    """Flask with the portal's own environment of templates."""
+    """Flask with the portal's own environment of templates, and its routes."""
 
     jinja_environment = Environment
+    url_rule_class = Route
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Return a view as it is: none of ours is a coroutine, which Flask would ask of each at every request."""

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app
@@ -31,7 +32,7 @@ NAME = "portal-assets"
 bp = Blueprint("static", __name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asset:
     """One static file. `digest` is the start of its SHA-256 and part of its URL."""
 
@@ -39,12 +40,16 @@ class Asset:
     media_type: str
     digest: str
     data: bytes
-    zipped: bytes | None
 
     @property
     def url(self) -> str:
         """Where the file is served, for as long as its content stays the same."""
         return f"/static/{self.digest}/{self.name}"
+
+    @cached_property
+    def zipped(self) -> bytes | None:
+        """The file gzipped, when a browser first takes it so: at a start nobody waits for it."""
+        return gzip.compress(self.data, 9, mtime=0) if Path(self.name).suffix in ZIPPED else None
 
 
 def read_assets(folders: Mapping[str, Path]) -> dict[str, Asset]:
@@ -56,8 +61,7 @@ def read_assets(folders: Mapping[str, Path]) -> dict[str, Asset]:
                 continue
             name = prefix + path.relative_to(folder).as_posix()
             data = path.read_bytes()
-            zipped = gzip.compress(data, 9, mtime=0) if path.suffix in ZIPPED else None
-            found[name] = Asset(name, MEDIA_TYPES[path.suffix], hashlib.sha256(data).hexdigest()[:12], data, zipped)
+            found[name] = Asset(name, MEDIA_TYPES[path.suffix], hashlib.sha256(data).hexdigest()[:12], data)
     return found
 
 
