@@ -23,7 +23,7 @@ bp = Blueprint("sop", __name__, url_prefix="/sop")
 
 BASES_ONLY = "-"
 IN_FORCE: Status = "berlaku"
-ROWS, HITS = 50, 25
+ROWS, HITS = 50, 20
 """How many rows a page of the list has, and how many a search shows first: the best, each with its quotation."""
 
 
