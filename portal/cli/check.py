@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from portal.library import checking
 from portal.library.catalogue import documents_in
 from portal.refusal import Refusal
 from portal.say import say
+from portal.sop.faults import nearest
 from portal.sop.model import Problem
 
 
@@ -54,7 +54,4 @@ def _missing(path: Path) -> Refusal:
         there = [one.name for one in path.parent.iterdir()]
     except OSError:
         there = []
-    near = difflib.get_close_matches(path.name, there, n=1)
-    if near:
-        return Refusal(say('Berkas atau folder "{nama}" tidak ada. Maksudnya "{dekat}"?', nama=path, dekat=near[0]))
-    return Refusal(say('Berkas atau folder "{nama}" tidak ada.', nama=path))
+    return Refusal(say('Berkas atau folder "{nama}" tidak ada.{near}', nama=path, near=nearest(path.name, there)))

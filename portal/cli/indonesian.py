@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import re
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from portal.say import say
+from portal.sop.faults import nearest
 
 
 class WrongUse(click.UsageError):
@@ -78,11 +78,8 @@ class Group(Command, click.Group):
         command = self.get_command(ctx, args[0])
         if command is None:
             names = self.list_commands(ctx)
-            near = difflib.get_close_matches(args[0], names, n=1)
-            if near:
-                raise WrongUse(
-                    say('Perintah "{nama}" tidak ada. Maksudnya "{dekat}"?', nama=args[0], dekat=near[0]), ctx
-                )
+            if near := nearest(args[0], names):
+                raise WrongUse(say('Perintah "{nama}" tidak ada.{near}', nama=args[0], near=near), ctx)
             raise WrongUse(
                 say('Perintah "{nama}" tidak ada; yang ada: {ada}.', nama=args[0], ada=", ".join(names)), ctx
             )
